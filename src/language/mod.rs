@@ -1,1 +1,6 @@
-
+//! Words of a language: tokens, spelling, forms, the lexicon.
+pub mod lexicon;
+pub mod morphology;
+pub mod spelling;
+pub mod tokens;
+pub mod words;

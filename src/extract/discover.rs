@@ -1,0 +1,443 @@
+//! Discovery: names that no lexicon holds, found by what announces them, by their shape, or by their parts.
+
+use super::entities::{Entities, EntityId, Origin};
+use super::units::{Kind, Term, Unit, guess};
+use crate::language::lexicon::{Ending, Entry, Lexicon, Match, flag};
+use crate::language::morphology::CaseSet;
+use crate::language::tokens::Token;
+use crate::language::words::{WordInfo, Words};
+use crate::ontology::{ClassSet, Classes, EntityClassId};
+
+/// Longest name, in units.
+const LONGEST: usize = 7;
+
+/// Classes that discovery itself speaks of.
+pub struct Known {
+    pub person: EntityClassId,
+    pub state: EntityClassId,
+    pub war: EntityClassId,
+    pub agreement: EntityClassId,
+    pub weapon: EntityClassId,
+    pub weapons: ClassSet,
+    /// Where a state acts by its part.
+    pub city: ClassSet,
+}
+
+impl Known {
+    pub fn new(classes: &Classes) -> Option<Self> {
+        let id = |name: &str| classes.entity_id(name);
+        Some(Known {
+            person: id("Person")?,
+            state: id("State")?,
+            war: id("War")?,
+            agreement: id("Agreement")?,
+            weapon: id("Weapon")?,
+            weapons: classes.entity("Weapon")?.accepted,
+            city: classes.entity("City")?.accepted,
+        })
+    }
+}
+
+pub struct Discovery<'a> {
+    pub lexicon: &'a Lexicon,
+    pub known: &'a Known,
+    pub words: &'a Words<'a>,
+    pub tokens: &'a [Token],
+    pub text: &'a str,
+}
+
+/// A name found: units, the last one included; how it is written.
+struct Find {
+    first: usize,
+    last: usize,
+    class: EntityClassId,
+    reason: &'static str,
+}
+
+impl Discovery<'_> {
+    /// Finds the names of one sentence and enters them.
+    pub fn run(&self, units: &[Unit], entities: &mut Entities) {
+        let mut taken = vec![false; units.len()];
+        for i in 0..units.len() {
+            let finds = [
+                self.designation(units, i),
+                self.before_head(units, i),
+                self.after_head(units, i),
+                self.quoted(units, i),
+                self.called(units, i),
+                self.after_office(units, i),
+                self.by_parts(units, i),
+            ];
+            for find in finds.into_iter().flatten() {
+                if !taken[find.first..=find.last].iter().any(|t| *t) {
+                    taken[find.first..=find.last].fill(true);
+                    self.enter(units, &find, entities);
+                }
+            }
+        }
+    }
+
+    /// `ইসলামি সহযোগিতা সংস্থা (ওআইসি)`: what stands in parentheses after a name is another name of it.
+    pub fn aliases(&self, units: &[Unit], entities: &mut Entities) {
+        for i in 0..units.len().saturating_sub(2) {
+            let Kind::Name { entity, adjective: false } = units[i].kind else { continue };
+            if units[i + 1].kind != Kind::Open {
+                continue;
+            }
+            let Some(close) = (i + 2..units.len().min(i + 6)).find(|j| units[*j].kind == Kind::Close) else { continue };
+            let inside = &units[i + 2..close];
+            if !inside.is_empty() && inside.iter().all(|u| self.name_part(u) || u.kind == Kind::Dash) {
+                entities.spell(&self.slice(&units[i + 2], &units[close - 1], u32::MAX), entity);
+            }
+        }
+    }
+
+    /// Short forms of persons: the first and the last part, where no other person has them.
+    pub fn short_forms(&self, entities: &mut Entities) {
+        let mut forms: Vec<(String, EntityId)> = Vec::new();
+        for (i, entity) in entities.list.iter().enumerate() {
+            let Origin::Found(name) = &entity.origin else { continue };
+            let parts: Vec<&str> = name.split([' ', '-']).collect();
+            if entity.class != self.known.person || parts.len() < 2 {
+                continue;
+            }
+            let id = EntityId(i as u32);
+            let by_word: Vec<&str> = name.split(' ').collect();
+            for part in [by_word.last(), by_word.first()].into_iter().flatten() {
+                forms.push(((*part).to_owned(), id));
+            }
+        }
+        for (form, id) in &forms {
+            let others = forms.iter().any(|(f, o)| f == form && o != id);
+            if !others && form.chars().count() >= 3 && !self.is_ordinary(form) {
+                entities.spell(form, *id);
+            }
+        }
+    }
+
+    fn is_ordinary(&self, word: &str) -> bool {
+        let mut buffer = String::new();
+        let flags = self.lexicon.key(word, &mut buffer).map_or(0, |k| self.lexicon.flags(k));
+        flags & (flag::COMMON | flag::PARTICLE) != 0
+    }
+
+    fn enter(&self, units: &[Unit], find: &Find, entities: &mut Entities) {
+        let next = units.get(find.last + 1);
+        let ending = self.ending(&units[find.last], next, find.class);
+        let name = self.slice(&units[find.first], &units[find.last], ending.stem);
+        if name.chars().count() >= 2 {
+            entities.named(&name, find.class, find.reason);
+        }
+    }
+
+    /// The words from one unit to another, the last word cut to `stem` bytes.
+    fn slice(&self, first: &Unit, last: &Unit, stem: u32) -> String {
+        let last = self.tokens[last.last];
+        let end = if stem == u32::MAX { last.end } else { last.start + stem };
+        let words = &self.text[self.tokens[first.first].start as usize..end as usize];
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn info(&self, unit: &Unit) -> Option<&WordInfo> {
+        let token = self.tokens[unit.last];
+        (token.word != crate::language::words::WordId::NONE).then(|| self.words.info(token.word))
+    }
+
+    fn exact_flags(&self, unit: &Unit) -> u8 {
+        self.info(unit).and_then(|i| i.key).map_or(0, |k| self.lexicon.flags(k))
+    }
+
+    /// What of the last word is ending: known parts of names decide, else what follows.
+    fn ending(&self, unit: &Unit, next: Option<&Unit>, class: EntityClassId) -> Ending {
+        let Some(info) = self.info(unit) else { return Ending::NONE };
+        let parts = flag::GIVEN | flag::FAMILY | flag::PARTICLE;
+        if self.exact_flags(unit) & parts != 0 {
+            return Ending::NONE;
+        }
+        if unit.ending.stem != u32::MAX && matches!(unit.kind, Kind::Term(_) | Kind::Name { .. }) {
+            return unit.ending;
+        }
+        if let Some(stem) = info.stems.iter().find(|s| self.lexicon.flags(s.key) & parts != 0) {
+            return stem.ending;
+        }
+        let guessed = guess(info);
+        let governed = next.is_some_and(|n| {
+            matches!(n.kind, Kind::Marker(_) | Kind::Term(_) | Kind::Office(_) | Kind::Name { .. } | Kind::Word | Kind::And)
+        });
+        let accusative = guessed.cases.contains(CaseSet::ACC);
+        let place = class != self.known.person && guessed.cases != CaseSet::NOM;
+        if accusative || place || (governed && guessed.cases.contains(CaseSet::GEN)) { guessed } else { Ending::NONE }
+    }
+
+    /// An unknown word or a known part of names.
+    fn name_part(&self, unit: &Unit) -> bool {
+        match unit.kind {
+            Kind::Unknown => !self.adjectival(unit),
+            Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Title | Kind::Determiner | Kind::Modifier => {
+                self.exact_flags(unit) & (flag::GIVEN | flag::FAMILY | flag::LETTER) != 0
+            }
+            _ => false,
+        }
+    }
+
+    fn person_part(&self, unit: &Unit) -> bool {
+        self.name_part(unit) || self.exact_flags(unit) & (flag::PARTICLE | flag::BOTH) != 0
+    }
+
+    fn adjectival(&self, unit: &Unit) -> bool {
+        let Some(info) = self.info(unit) else { return false };
+        if info.has(flag::GIVEN | flag::FAMILY) {
+            return false;
+        }
+        let endings = &self.lexicon.grammar.naming.adjective_endings;
+        endings.iter().any(|e| info.text.ends_with(e.as_str()) && info.text.len() > e.len() + 3)
+    }
+
+    fn is_word(&self, unit: &Unit, words: &[String]) -> bool {
+        self.info(unit).is_some_and(|i| words.iter().any(|w| **w == *i.text))
+    }
+
+    fn glued(&self, unit: &Unit) -> bool {
+        self.tokens[unit.first].glued
+    }
+
+    /// A hyphen between two parts of one word.
+    fn inner_dash(&self, units: &[Unit], i: usize) -> bool {
+        units[i].kind == Kind::Dash && self.glued(&units[i]) && units.get(i + 1).is_some_and(|n| self.glued(n))
+    }
+
+    /// How far a name goes on from `from`: the first unit that is no part of it.
+    fn run_end(&self, units: &[Unit], from: usize, part: impl Fn(&Unit) -> bool) -> usize {
+        let mut i = from;
+        while i < units.len() && i < from + LONGEST {
+            if part(&units[i]) {
+                i += 1;
+                if units[i - 1].kind != Kind::Dash && self.closes(&units[i - 1]) {
+                    break;
+                }
+            } else if i > from && self.inner_dash(units, i) && (part(&units[i + 1]) || units[i + 1].kind == Kind::Number) {
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        i
+    }
+
+    /// An ending on a known part of names ends the name.
+    fn closes(&self, unit: &Unit) -> bool {
+        let parts = flag::GIVEN | flag::FAMILY;
+        self.exact_flags(unit) & parts == 0
+            && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| s.ending.cases != CaseSet::NOM && self.lexicon.flags(s.key) & parts != 0))
+    }
+
+    /// `রাষ্ট্রপতি X`, `ড. X`.
+    fn after_office(&self, units: &[Unit], i: usize) -> Option<Find> {
+        let office = matches!(units[i].kind, Kind::Office(_) | Kind::Title);
+        if !office || units[i].ending.cases != CaseSet::NOM {
+            return None;
+        }
+        let comma = units.get(i + 1).is_some_and(|u| u.kind == Kind::Comma);
+        let first = if comma { i + 2 } else { i + 1 };
+        let first = first + units.get(first).is_some_and(|u| u.kind == Kind::Quote) as usize;
+        let end = self.run_end(units, first, |u| self.person_part(u));
+        let known = (first..end).any(|j| self.has_part(&units[j]));
+        let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
+        let enough = if comma { end > first + 1 && known } else { end > first && (known || unknown) };
+        enough.then_some(Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
+    }
+
+    fn has_part(&self, unit: &Unit) -> bool {
+        let parts = flag::GIVEN | flag::FAMILY;
+        self.exact_flags(unit) & parts != 0
+            || unit.kind == Kind::Unknown && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| self.lexicon.flags(s.key) & parts != 0))
+    }
+
+    /// Two parts or more, one of them a known part of personal names.
+    fn by_parts(&self, units: &[Unit], i: usize) -> Option<Find> {
+        if !self.name_part(&units[i]) || (i > 0 && self.person_part(&units[i - 1])) {
+            return None;
+        }
+        let end = self.run_end(units, i, |u| self.person_part(u));
+        let parts = (i..end).filter(|j| self.has_part(&units[*j])).count();
+        let words = (i..end).filter(|j| units[*j].kind != Kind::Dash).count();
+        let sure = words >= 2 && parts >= 1 && parts * 3 >= words;
+        sure.then_some(Find { first: i, last: end - 1, class: self.known.person, reason: "parts of personal names" })
+    }
+
+    /// `X লিমিটেড`, `X বন্দর`, `X শহর`: the head stands after the name.
+    fn before_head(&self, units: &[Unit], i: usize) -> Option<Find> {
+        let Kind::Term(term) = units[i].kind else { return None };
+        let (class, part) = self.head_of(term)?;
+        let mut first = i;
+        while first > 0 && i - first < LONGEST && self.may_precede(units, first - 1, i, class, part) {
+            first -= 1;
+        }
+        while first < i && !self.may_open(&units[first]) {
+            first += 1;
+        }
+        let named = (first..i).any(|j| units[j].kind == Kind::Unknown || (part && units[j].is_name()) || self.has_part(&units[j]));
+        let states_only = (first..i).all(|j| units[j].is_name() || units[j].kind == Kind::Dash);
+        if !named || (states_only && class == self.known.agreement) {
+            return None;
+        }
+        let last = if part { i } else { i - 1 };
+        Some(Find { first, last, class, reason: "before a head" })
+    }
+
+    fn head_of(&self, term: Term) -> Option<(EntityClassId, bool)> {
+        let terms = &self.lexicon.terms;
+        if let Some(h) = term.head_after {
+            let head = &terms.heads[h as usize];
+            return Some((head.class, head.part));
+        }
+        term.generic.map(|n| (terms.nouns[n as usize].class, false))
+    }
+
+    /// The first unit of a name is none of the words that only stand inside.
+    fn may_open(&self, unit: &Unit) -> bool {
+        unit.kind != Kind::Dash
+    }
+
+    fn may_precede(&self, units: &[Unit], j: usize, head: usize, class: EntityClassId, part: bool) -> bool {
+        let unit = &units[j];
+        let inflected = unit.ending.cases != CaseSet::NOM && unit.kind != Kind::Dash;
+        let last_before = j + 1 == head;
+        match unit.kind {
+            Kind::Unknown if self.adjectival(unit) => false,
+            Kind::Unknown => !inflected || class == self.known.war || !self.strongly_inflected(unit),
+            Kind::Name { .. } => part && (!inflected || (class == self.known.war && last_before)),
+            Kind::Dash => self.inner_dash(units, j),
+            Kind::Number => part && j + 1 < head && units[j + 1].kind == Kind::Dash,
+            Kind::Term(t) => part && !inflected && (t.head_after.is_some_and(|h| self.lexicon.terms.heads[h as usize].part) || self.inside(unit)),
+            _ => part && !inflected && (self.name_part(unit) || self.inside(unit)),
+        }
+    }
+
+    /// An unknown word whose ending is most likely one.
+    fn strongly_inflected(&self, unit: &Unit) -> bool {
+        let e = unit.ending;
+        e.stem != u32::MAX && (e.cases.contains(CaseSet::GEN) || e.cases.contains(CaseSet::ACC))
+    }
+
+    fn inside(&self, unit: &Unit) -> bool {
+        self.is_word(unit, &self.lexicon.grammar.naming.inside)
+    }
+
+    /// `প্রতিষ্ঠান X`, `বন্দর নগরী X`: the head stands before the name.
+    fn after_head(&self, units: &[Unit], i: usize) -> Option<Find> {
+        let Kind::Term(term) = units[i].kind else { return None };
+        let head = &self.lexicon.terms.heads[term.head_before? as usize];
+        if units[i].ending.cases != CaseSet::NOM || units[i].ending.definite {
+            return None;
+        }
+        let first = i + 1 + units.get(i + 1).is_some_and(|u| u.kind == Kind::Quote) as usize;
+        let end = self.run_end(units, first, |u| self.name_part(u) || self.inside(u) || self.part_head(u));
+        let named = (first..end).any(|j| units[j].kind == Kind::Unknown || self.has_part(&units[j]));
+        (named && self.name_part(&units[first]))
+            .then_some(Find { first, last: end - 1, class: head.class, reason: "after a head" })
+    }
+
+    fn part_head(&self, unit: &Unit) -> bool {
+        matches!(unit.kind, Kind::Term(t) if t.head_after.is_some_and(|h| self.lexicon.terms.heads[h as usize].part))
+    }
+
+    /// `'X'` next to a noun of a class.
+    fn quoted(&self, units: &[Unit], i: usize) -> Option<Find> {
+        if units[i].kind != Kind::Quote {
+            return None;
+        }
+        let close = (i + 2..units.len().min(i + 7)).find(|j| units[*j].kind == Kind::Quote)?;
+        let inside = &units[i + 1..close];
+        let plain = |u: &Unit| !matches!(u.kind, Kind::Verb | Kind::Sign | Kind::Comma | Kind::Pronoun(_));
+        if !inside.iter().all(plain) || !inside.iter().any(|u| u.kind == Kind::Unknown) {
+            return None;
+        }
+        let after = units.get(close + 1).and_then(|u| self.class_of_noun(u));
+        let class = after.or_else(|| i.checked_sub(1).and_then(|j| self.class_of_noun(&units[j])))?;
+        Some(Find { first: i + 1, last: close - 1, class, reason: "in quotation marks by a noun" })
+    }
+
+    fn class_of_noun(&self, unit: &Unit) -> Option<EntityClassId> {
+        let Kind::Term(t) = unit.kind else { return None };
+        let terms = &self.lexicon.terms;
+        let noun = t.generic.or(t.entity).map(|n| terms.nouns[n as usize].class);
+        noun.or_else(|| t.head_before.or(t.head_after).map(|h| terms.heads[h as usize].class))
+    }
+
+    /// `X নামের একটি কারখানা`.
+    fn called(&self, units: &[Unit], i: usize) -> Option<Find> {
+        if !self.is_word(&units[i], &self.lexicon.grammar.naming.named) || i == 0 {
+            return None;
+        }
+        let last = if units[i - 1].kind == Kind::Quote { i.checked_sub(2)? } else { i - 1 };
+        let mut first = last + 1;
+        while first > 0 && last + 1 - first < 4 && (self.name_part(&units[first - 1]) || self.inner_dash(units, first - 1)) {
+            first -= 1;
+        }
+        let class = units[i + 1..units.len().min(i + 6)].iter().find_map(|u| self.class_of_noun(u))?;
+        (first <= last).then_some(Find { first, last, class, reason: "called so" })
+    }
+
+    /// `মিগ-২১`, `স্কুড-বি`, `বায়রাক্তার টিবি২`.
+    fn designation(&self, units: &[Unit], i: usize) -> Option<Find> {
+        if !matches!(units[i].kind, Kind::Unknown | Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Pronoun(_) | Kind::Demonstrative) {
+            return None;
+        }
+        let family = self.family(&units[i]);
+        let mut end = i + 1;
+        let mut coded = self.ends_in_digits(&units[i]);
+        while end + 1 < units.len() && self.inner_dash(units, end) && self.code_part(&units[end + 1]) {
+            coded = true;
+            end += 2;
+        }
+        if end < units.len() && !coded && self.code_word(&units[end]) {
+            coded = true;
+            end += 1;
+        }
+        if !coded && family.is_none() {
+            return None;
+        }
+        while coded && end < units.len() && units[end].kind == Kind::Unknown && !self.adjectival(&units[end]) && end < i + 5 {
+            end += 1;
+        }
+        let class = self.weapon_after(units, end).or(family.filter(|_| coded || self.weapon_near(units, i, end)))?;
+        let mut first = i;
+        while coded && first > 0 && i - first < 2 && units[first - 1].kind == Kind::Unknown && !self.adjectival(&units[first - 1]) && units[first - 1].ending.cases == CaseSet::NOM {
+            first -= 1;
+        }
+        Some(Find { first, last: end - 1, class, reason: "a designation" })
+    }
+
+    fn family(&self, unit: &Unit) -> Option<EntityClassId> {
+        let mut matches: Vec<Match> = Vec::new();
+        self.lexicon.matches(self.tokens, unit.first, unit.last + 1, self.words, &mut matches);
+        matches.iter().find_map(|m| match m.entry {
+            Entry::WeaponFamily(w) => self.lexicon.terms.weapons[w as usize].1.iter().next(),
+            _ => None,
+        })
+    }
+
+    fn ends_in_digits(&self, unit: &Unit) -> bool {
+        self.info(unit).is_some_and(|i| i.digits == 0 && i.text.ends_with(char::is_numeric))
+    }
+
+    fn code_part(&self, unit: &Unit) -> bool {
+        unit.kind == Kind::Number || self.exact_flags(unit) & flag::LETTER != 0 || unit.kind == Kind::Unknown
+    }
+
+    fn code_word(&self, unit: &Unit) -> bool {
+        self.ends_in_digits(unit)
+    }
+
+    /// The class that a weapon noun after the name gives it.
+    fn weapon_after(&self, units: &[Unit], at: usize) -> Option<EntityClassId> {
+        let noun = units[at..].iter().take(3).find(|u| matches!(u.kind, Kind::Term(_)))?;
+        self.class_of_noun(noun).filter(|c| self.known.weapons.contains(*c))
+    }
+
+    fn weapon_near(&self, units: &[Unit], first: usize, end: usize) -> bool {
+        let near = &units[first.saturating_sub(3)..units.len().min(end + 4)];
+        near.iter().any(|u| self.class_of_noun(u).is_some_and(|c| self.known.weapons.contains(c)))
+    }
+}

@@ -1,0 +1,286 @@
+//! Units: the tokens of a sentence grouped into names, terms, dates, function words and the rest.
+
+use super::dates::{Date, DateReader};
+use super::entities::{Entities, EntityId};
+use crate::language::lexicon::{Ending, Entry, Lexicon, MarkerId, Match, flag};
+use crate::language::morphology::{CaseSet, Derivation};
+use crate::language::tokens::{Sentence, Token, TokenKind};
+use crate::language::words::{WordInfo, Words, ending};
+use crate::ontology::{NounRole, PronounKind};
+
+/// A common noun with all that it may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    pub entity: Option<u16>,
+    pub state: Option<u16>,
+    pub generic: Option<u16>,
+    pub head_before: Option<u16>,
+    pub head_after: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// `adjective`: of a state (`রুশ`).
+    Name { entity: EntityId, adjective: bool },
+    Office(u16),
+    Title,
+    Modifier,
+    Term(Term),
+    Date(Date),
+    Number,
+    /// A word that can be a verb form.
+    Verb,
+    Marker(MarkerId),
+    Pronoun(PronounKind),
+    And,
+    Or,
+    But,
+    That,
+    QuoteWord,
+    Condition,
+    Possible,
+    Negation,
+    Demonstrative,
+    Determiner,
+    Hearsay,
+    /// An ordinary word.
+    Word,
+    /// A word that nobody knows: perhaps a name.
+    Unknown,
+    Comma,
+    Dash,
+    Open,
+    Close,
+    /// A quotation mark.
+    Quote,
+    /// Another sign.
+    Sign,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// Token indices, the last one included.
+    pub first: usize,
+    pub last: usize,
+    pub kind: Kind,
+    pub ending: Ending,
+}
+
+impl Unit {
+    pub fn is_name(&self) -> bool {
+        matches!(self.kind, Kind::Name { .. })
+    }
+}
+
+/// What is needed to read units.
+pub struct UnitReader<'a> {
+    pub lexicon: &'a Lexicon,
+    pub words: &'a Words<'a>,
+    pub tokens: &'a [Token],
+}
+
+impl<'a> UnitReader<'a> {
+    pub fn read(&self, sentence: &Sentence, entities: &mut Entities, out: &mut Vec<Unit>) {
+        out.clear();
+        let mut matches = Vec::new();
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let unit = self.unit(at, sentence, entities, &mut matches);
+            at = unit.last + 1;
+            out.push(unit);
+        }
+    }
+
+    fn unit(&self, at: usize, sentence: &Sentence, entities: &mut Entities, matches: &mut Vec<Match>) -> Unit {
+        let token = &self.tokens[at];
+        let one = |kind| Unit { first: at, last: at, kind, ending: Ending::NONE };
+        if let TokenKind::Punct(c) = token.kind {
+            return one(sign(c));
+        }
+        let info = self.words.info(token.word);
+        let end = sentence.tokens.end;
+        if let Some(unit) = self.date(at, end, info) {
+            return unit;
+        }
+        if let Some(unit) = self.found(at, end, entities) {
+            return unit;
+        }
+        if self.lexicon.may_start(info) {
+            self.lexicon.matches(self.tokens, at, end, self.words, matches);
+            if let Some(unit) = self.known(at, info, sentence, entities, matches) {
+                return unit;
+            }
+        }
+        self.word(at, info)
+    }
+
+    fn date(&self, at: usize, end: usize, info: &WordInfo) -> Option<Unit> {
+        let may = info.digits > 0 || self.lexicon.may_start(info);
+        let reader = DateReader { lexicon: self.lexicon, words: self.words, tokens: self.tokens, end };
+        let date = may.then(|| reader.read(at)).flatten()?;
+        Some(Unit { first: at, last: at + date.tokens - 1, kind: Kind::Date(date), ending: Ending::NONE })
+    }
+
+    /// A name that was discovered in this article, unless the lexicon knows a longer one here.
+    fn found(&self, at: usize, end: usize, entities: &Entities) -> Option<Unit> {
+        let (entity, tokens, ending) = entities.find(self.tokens, at, end, self.words)?;
+        Some(Unit { first: at, last: at + tokens - 1, kind: Kind::Name { entity, adjective: false }, ending })
+    }
+
+    fn known(
+        &self,
+        at: usize,
+        info: &WordInfo,
+        sentence: &Sentence,
+        entities: &mut Entities,
+        matches: &[Match],
+    ) -> Option<Unit> {
+        let longest = matches.iter().map(|m| m.tokens).max()?;
+        let mut lengths: Vec<usize> = (1..=longest).rev().collect();
+        lengths.retain(|n| matches.iter().any(|m| m.tokens == *n));
+        lengths.into_iter().find_map(|n| {
+            let same: Vec<&Match> = matches.iter().filter(|m| m.tokens == n).collect();
+            self.of_length(at, n, info, &same, sentence, entities)
+        })
+    }
+
+    fn of_length(
+        &self,
+        at: usize,
+        tokens: usize,
+        info: &WordInfo,
+        same: &[&Match],
+        sentence: &Sentence,
+        entities: &mut Entities,
+    ) -> Option<Unit> {
+        let unit = |kind, ending| Unit { first: at, last: at + tokens - 1, kind, ending };
+        if let Some(m) = same.iter().find(|m| self.accepts_name(m, at, tokens, info, sentence)) {
+            let Entry::Name { name, adjective, .. } = m.entry else { return None };
+            return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
+        }
+        if let Some((m, kind)) = same.iter().find_map(|m| Some((m, function(m.entry)?))) {
+            let ending = if let Entry::Pronoun(_, cases) = m.entry { Ending { cases, ..Ending::NONE } } else { m.ending };
+            return Some(unit(kind, ending));
+        }
+        self.term(same).map(|(kind, ending)| unit(kind, ending))
+    }
+
+    /// All that the noun entries of one length say.
+    fn term(&self, same: &[&Match]) -> Option<(Kind, Ending)> {
+        let mut out = Term::default();
+        let mut ending = None;
+        for m in same {
+            let place = match m.entry {
+                Entry::Noun(n) => match self.lexicon.terms.nouns[n as usize].role {
+                    NounRole::Entity => (&mut out.entity, n),
+                    NounRole::State => (&mut out.state, n),
+                    NounRole::Generic => (&mut out.generic, n),
+                },
+                Entry::Head(h) if self.lexicon.terms.heads[h as usize].after => (&mut out.head_after, h),
+                Entry::Head(h) => (&mut out.head_before, h),
+                _ => continue,
+            };
+            place.0.get_or_insert(place.1);
+            ending.get_or_insert(m.ending);
+        }
+        ending.map(|e| (Kind::Term(out), e))
+    }
+
+    /// A weak name needs another state or city near it; a name with a strange ending is none.
+    fn accepts_name(&self, m: &Match, at: usize, tokens: usize, info: &WordInfo, sentence: &Sentence) -> bool {
+        let Entry::Name { weak, adjective, .. } = m.entry else { return false };
+        if adjective && m.ending.cases != CaseSet::NOM {
+            return false;
+        }
+        let inflected = m.ending.stem != u32::MAX;
+        if tokens == 1 && inflected && info.key.is_some() && info.has(flag::COMMON) && !info.has(flag::BOTH) {
+            let exact = info.key.map_or(0, |k| self.lexicon.flags(k));
+            if exact & flag::COMMON != 0 {
+                return false;
+            }
+        }
+        !weak || self.supported(at, tokens, sentence)
+    }
+
+    /// Another name of the lexicon that needs no support stands near.
+    fn supported(&self, at: usize, tokens: usize, sentence: &Sentence) -> bool {
+        let mut matches = Vec::new();
+        let near = sentence.tokens.start.max(at.saturating_sub(12))..sentence.tokens.end.min(at + tokens + 12);
+        near.into_iter().filter(|i| *i < at || *i >= at + tokens).any(|i| {
+            let token = &self.tokens[i];
+            if matches!(token.kind, TokenKind::Punct(_)) || !self.lexicon.may_start(self.words.info(token.word)) {
+                return false;
+            }
+            self.lexicon.matches(self.tokens, i, sentence.tokens.end, self.words, &mut matches);
+            matches.iter().any(|m| matches!(m.entry, Entry::Name { weak: false, .. }) || matches!(m.entry, Entry::Office(_)))
+        })
+    }
+
+    fn word(&self, at: usize, info: &WordInfo) -> Unit {
+        let kind = if info.digits > 0 {
+            Kind::Number
+        } else if !info.verbs.is_empty() {
+            Kind::Verb
+        } else if info.has(flag::COMMON) && !(info.has(flag::GIVEN | flag::FAMILY) && self.exact_is_no_word(info)) {
+            Kind::Word
+        } else {
+            Kind::Unknown
+        };
+        Unit { first: at, last: at, kind, ending: guess(info) }
+    }
+
+    fn exact_is_no_word(&self, info: &WordInfo) -> bool {
+        info.key.is_none_or(|k| self.lexicon.flags(k) & flag::COMMON == 0)
+    }
+}
+
+/// The ending that a word most likely has: that of a known stem, else the longest ending.
+pub fn guess(info: &WordInfo) -> Ending {
+    if info.key.is_some() {
+        return Ending::NONE;
+    }
+    if let Some(stem) = info.stems.first() {
+        return stem.ending;
+    }
+    let long_enough = |stem: u32| info.text[..stem as usize].chars().count() >= 2;
+    info.nominals.iter().filter(|n| long_enough(n.stem)).min_by_key(|n| n.stem).map_or(Ending::NONE, |n| {
+        let mut e = ending(n);
+        if n.derivation == Derivation::None {
+            e.cases = info.nominals.iter().filter(|o| o.stem == n.stem).fold(e.cases, |a, o| a.union(o.cases));
+        }
+        e
+    })
+}
+
+fn sign(c: char) -> Kind {
+    match c {
+        ',' | ';' | ':' => Kind::Comma,
+        '-' | '–' | '—' | '‑' => Kind::Dash,
+        '(' | '[' => Kind::Open,
+        ')' | ']' => Kind::Close,
+        '"' | '\'' | '‘' | '’' | '“' | '”' | '«' | '»' => Kind::Quote,
+        _ => Kind::Sign,
+    }
+}
+
+fn function(entry: Entry) -> Option<Kind> {
+    Some(match entry {
+        Entry::Marker(m) => Kind::Marker(m),
+        Entry::Pronoun(kind, _) => Kind::Pronoun(kind),
+        Entry::And => Kind::And,
+        Entry::Or => Kind::Or,
+        Entry::But => Kind::But,
+        Entry::That => Kind::That,
+        Entry::QuoteMark => Kind::QuoteWord,
+        Entry::Condition => Kind::Condition,
+        Entry::Possible => Kind::Possible,
+        Entry::Negation => Kind::Negation,
+        Entry::Demonstrative => Kind::Demonstrative,
+        Entry::Determiner | Entry::Number(_) => Kind::Determiner,
+        Entry::Hearsay => Kind::Hearsay,
+        Entry::Office(o) => Kind::Office(o),
+        Entry::Title => Kind::Title,
+        Entry::Modifier => Kind::Modifier,
+        _ => return None,
+    })
+}

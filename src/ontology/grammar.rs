@@ -1,0 +1,201 @@
+//! The grammar of a language as data: `languages/<tag>/grammar.toml`.
+
+use super::diagnostic::Diagnostic;
+use super::source::Source;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub type Words = Vec<String>;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    pub spelling: SpellingRules,
+    pub script: Script,
+    pub sentence: SentenceRules,
+    /// Postpositions by the marker that they make.
+    pub markers: BTreeMap<String, Words>,
+    pub conjunctions: Conjunctions,
+    pub pronouns: Vec<Pronouns>,
+    pub anaphora: Anaphora,
+    pub determiners: Determiners,
+    pub verbs: Verbs,
+    pub control: Control,
+    pub hearsay: Hearsay,
+    pub naming: Naming,
+    pub time: Time,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpellingRules {
+    pub dropped: Vec<char>,
+    pub same: Vec<(char, char)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    pub first: char,
+    pub last: char,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceRules {
+    pub ends: Vec<char>,
+    pub questions: Vec<char>,
+    pub abbreviations: Words,
+    pub hyphen_endings: Words,
+    pub hidden_links: Words,
+    pub skipped_sections: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conjunctions {
+    pub and: Words,
+    pub or: Words,
+    pub but: Words,
+    pub that: Words,
+    pub quote: Words,
+    pub condition: Words,
+    pub possible: Words,
+    pub negation: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pronouns {
+    pub kind: PronounKind,
+    #[serde(default)]
+    pub nom: Words,
+    #[serde(default)]
+    pub r#gen: Words,
+    #[serde(default)]
+    pub acc: Words,
+    #[serde(default)]
+    pub loc: Words,
+    #[serde(default)]
+    pub from: Words,
+}
+
+/// What a pronoun may stand for.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum PronounKind {
+    Person,
+    People,
+    State,
+    Pair,
+    Thing,
+    Place,
+    #[serde(rename = "self")]
+    Own,
+    Relative,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anaphora {
+    pub demonstratives: Words,
+    pub events: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Determiners {
+    pub words: Words,
+}
+
+/// Classes of verbs; an entry is a verb lemma, or a noun and its light verb.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verbs {
+    pub active: Words,
+    pub get: Words,
+    pub happen: Words,
+    pub exist: Words,
+    pub copula: Words,
+    pub passive: Words,
+    pub vectors: Words,
+    pub begin: Words,
+    pub want: Words,
+    pub can: Words,
+    pub say: Words,
+}
+
+/// Nouns and postpositions that govern a verbal noun, by what becomes of its statement.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Control {
+    pub intended: Words,
+    pub attempted: Words,
+    pub reported: Words,
+    pub hypothetical: Words,
+    pub silent: Words,
+    pub claimed: Words,
+    pub denied: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hearsay {
+    pub words: Words,
+    pub sources: Words,
+}
+
+/// What helps to tell names from ordinary words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Naming {
+    /// `X নামের কারখানা`
+    pub named: Words,
+    /// Ordinary words that may stand inside a name before its head (`আন্তর্জাতিক বিমানবন্দর`).
+    pub inside: Words,
+    /// Endings of adjectives; a word that has one is not taken for a name.
+    pub adjective_endings: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Time {
+    /// January first; each with its spellings.
+    pub months: Vec<Words>,
+    pub year: Words,
+    pub month: Words,
+    pub day: Words,
+    pub decade: Words,
+    pub century: Words,
+    pub season: Words,
+    pub part: Words,
+    pub since: Words,
+    pub until: Words,
+    pub between: Words,
+    pub same_year: Words,
+    pub next_year: Words,
+    pub previous_year: Words,
+    pub same_month: Words,
+    pub next_month: Words,
+    pub next_day: Words,
+    pub same_day: Words,
+    pub later: Words,
+    /// Genitive endings written onto a number or as a word of their own.
+    pub genitive: Words,
+    /// `সময়` after a range.
+    pub period: Words,
+    pub years: Words,
+    pub days: Words,
+    pub months_unit: Words,
+    pub numbers: BTreeMap<String, u32>,
+    /// Ordinals of centuries.
+    pub centuries: BTreeMap<String, u32>,
+}
+
+impl Grammar {
+    /// # Errors
+    /// The file is missing, is no TOML, or holds an unknown key.
+    pub fn load(source: &Source, lang: &str) -> Result<Self, Diagnostic> {
+        source.read(&format!("languages/{lang}/grammar.toml"))?.parse()
+    }
+}

@@ -1,0 +1,122 @@
+//! Names as data: `names/*.tsv`.
+
+use super::classes::{Classes, EntityClassId};
+use super::diagnostic::{Diagnostic, code};
+use super::source::{Document, Source};
+use super::tables::{Row, Table};
+use rustc_hash::FxHashMap;
+
+const COLUMNS: [&str; 14] = [
+    "id", "class", "en", "en_alt", "bn", "bn_alt", "adj_en", "adj_bn", "wikidata", "state", "capital", "from", "to", "source",
+];
+
+/// An entity of the lexicon.
+#[derive(Debug)]
+pub struct Name {
+    pub id: Box<str>,
+    pub class: EntityClassId,
+    /// Label by language: English, Bengali.
+    pub en: Box<str>,
+    pub bn: Box<str>,
+    pub wikidata: Option<Box<str>>,
+    /// Index of the state in which a city lies.
+    pub state: Option<u32>,
+    /// Index of the state whose capital a city is.
+    pub capital_of: Option<u32>,
+    /// Index of a state's capital.
+    pub capital: Option<u32>,
+    pub spellings: Vec<Box<str>>,
+    pub adjectives: Vec<Box<str>>,
+}
+
+/// All names, and the spellings that need support from what stands around them.
+#[derive(Debug, Default)]
+pub struct Names {
+    pub names: Vec<Name>,
+    pub by_id: FxHashMap<Box<str>, u32>,
+    pub ambiguous: Vec<Box<str>>,
+}
+
+impl Names {
+    /// # Errors
+    /// A file with another header, a row with another number of cells, an unknown class, an id given twice, an unknown state or capital.
+    pub fn load(source: &Source, classes: &Classes) -> Result<Self, Vec<Diagnostic>> {
+        let mut out = Names::default();
+        let mut links = Vec::new();
+        for document in source.files("names", "tsv")? {
+            if document.stem() == "ambiguous" {
+                out.ambiguous = ambiguous(&document).map_err(|d| vec![d])?;
+            } else {
+                out.read(&document, classes, &mut links).map_err(|d| vec![d])?;
+            }
+        }
+        out.link(&links);
+        Ok(out)
+    }
+
+    fn read(
+        &mut self,
+        document: &Document,
+        classes: &Classes,
+        links: &mut Vec<(u32, String, String)>,
+    ) -> Result<(), Diagnostic> {
+        for row in Table::new(document, &COLUMNS)?.rows() {
+            let row = row?;
+            let class = class_of(document, &row, row.get("class"), classes)?;
+            let index = self.names.len() as u32;
+            if self.by_id.insert(row.get("id").into(), index).is_some() {
+                let message = format!("the id `{}` is given twice", row.get("id"));
+                return Err(document.error(code::DUPLICATE, row.at..row.at + row.get("id").len(), message));
+            }
+            links.push((index, row.get("state").to_owned(), row.get("capital").to_owned()));
+            self.names.push(name(&row, class));
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, links: &[(u32, String, String)]) {
+        for (index, state, capital) in links {
+            self.names[*index as usize].state = self.by_id.get(state.as_str()).copied();
+            if let Some(&city) = self.by_id.get(capital.as_str()) {
+                self.names[*index as usize].capital = Some(city);
+                self.names[city as usize].capital_of = Some(*index);
+            }
+        }
+    }
+}
+
+fn name(row: &Row<'_>, class: EntityClassId) -> Name {
+    let boxed = |column: &str| row.values(column).map(Box::from).collect::<Vec<Box<str>>>();
+    let mut spellings = boxed("bn");
+    spellings.extend(boxed("bn_alt"));
+    Name {
+        id: row.get("id").into(),
+        class,
+        en: row.get("en").into(),
+        bn: row.get("bn").into(),
+        wikidata: Some(row.get("wikidata")).filter(|q| !q.is_empty()).map(Box::from),
+        state: None,
+        capital_of: None,
+        capital: None,
+        spellings,
+        adjectives: boxed("adj_bn"),
+    }
+}
+
+/// The class that a row names.
+pub(super) fn class_of(
+    document: &Document,
+    row: &Row<'_>,
+    class: &str,
+    classes: &Classes,
+) -> Result<EntityClassId, Diagnostic> {
+    classes.entity_id(class).ok_or_else(|| {
+        let message = format!("unknown entity class `{class}`");
+        document.error(code::UNKNOWN_CLASS, row.at..row.at + 1, message)
+    })
+}
+
+fn ambiguous(document: &Document) -> Result<Vec<Box<str>>, Diagnostic> {
+    let table = Table::new(document, &["spelling", "why"])?;
+    table.rows().map(|row| row.map(|r| Box::from(r.get("spelling")))).collect()
+}
