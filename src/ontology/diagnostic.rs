@@ -123,13 +123,7 @@ impl Diagnostic {
     }
 
     fn place(&self) -> (&str, u32, u32, &str, &str) {
-        (
-            &self.file,
-            self.line,
-            self.column,
-            self.code,
-            &self.message,
-        )
+        (&self.file, self.line, self.column, self.code, &self.message)
     }
 
     /// Spaces up to the marked place and the carets, by the columns of a terminal: most Bengali signs take none.

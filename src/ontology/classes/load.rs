@@ -174,11 +174,15 @@ impl Loader {
             let cycle = class.ancestors.intersection(class.descendants);
             let own_parent = class.parents.contains(&class.id);
             if cycle.iter().next() == Some(class.id) && (cycle.len() > 1 || own_parent) {
-                let members: Vec<&str> =
-                    self.classes.in_set(cycle).map(|c| c.name.as_str()).collect();
+                let members: Vec<&str> = self
+                    .classes
+                    .in_set(cycle)
+                    .map(|c| c.name.as_str())
+                    .collect();
                 let message = format!("`{}` is its own superclass", class.name);
                 let hint = format!("the cycle is made by: {}", members.join(", "));
-                self.bad.push(document.error(code::CYCLE, name.span(), message).hint(hint));
+                self.bad
+                    .push(document.error(code::CYCLE, name.span(), message).hint(hint));
             }
         }
     }
@@ -191,7 +195,10 @@ impl Loader {
             own.push(self.below(ids.into_iter().collect()));
         }
         for class in &mut self.classes.entities {
-            let stand_ins = class.descendants.iter().filter_map(|id| own.get(usize::from(id.0)));
+            let stand_ins = class
+                .descendants
+                .iter()
+                .filter_map(|id| own.get(usize::from(id.0)));
             class.accepted = stand_ins.fold(class.descendants, |set, more| set.union(*more));
         }
     }
@@ -271,7 +278,11 @@ impl Loader {
         }
         if let Some((document, _)) = files.statements.get(usize::from(u8::MAX) + 1) {
             let message = "more than 256 classes of statements";
-            self.report(Diagnostic::of_file(code::TOO_MANY, &document.shown, message));
+            self.report(Diagnostic::of_file(
+                code::TOO_MANY,
+                &document.shown,
+                message,
+            ));
         }
     }
 
@@ -304,7 +315,11 @@ impl Loader {
             self.report(error.hint("the file is named after the class: `StateVisit.toml`"));
         } else if self.classes.entity(name).is_some() {
             let message = format!("`{name}` is a class of entities already");
-            self.report(Diagnostic::of_file(code::DUPLICATE, &document.shown, message));
+            self.report(Diagnostic::of_file(
+                code::DUPLICATE,
+                &document.shown,
+                message,
+            ));
         }
     }
 
@@ -498,14 +513,21 @@ impl Loader {
             self.language(document, lang);
         }
         for lang in &self.classes.languages {
-            if texts.get(lang.as_str()).is_none_or(|text| text.trim().is_empty()) {
+            if texts
+                .get(lang.as_str())
+                .is_none_or(|text| text.trim().is_empty())
+            {
                 let message = format!("the label in `{lang}` is missing");
                 let error = document.error(code::MISSING_LABEL, label.span(), message);
                 self.bad.push(error);
             }
         }
         let texts = texts.iter();
-        Labels(texts.map(|(lang, text)| (lang.get_ref().clone(), text.clone())).collect())
+        Labels(
+            texts
+                .map(|(lang, text)| (lang.get_ref().clone(), text.clone()))
+                .collect(),
+        )
     }
 
     fn language(&mut self, document: &Document, lang: &Spanned<String>) {
@@ -536,7 +558,11 @@ impl Loader {
     }
 
     fn entity_names(&self) -> Vec<String> {
-        self.classes.entities.iter().map(|c| c.name.clone()).collect()
+        self.classes
+            .entities
+            .iter()
+            .map(|c| c.name.clone())
+            .collect()
     }
 
     fn align(&mut self, document: &Document, terms: &Names) -> Vec<String> {
