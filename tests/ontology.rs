@@ -306,3 +306,10 @@ fn folders(of: &Path) -> Vec<PathBuf> {
     folders.sort();
     folders
 }
+
+#[test]
+fn a_folder_that_is_none_is_told_file_by_file() {
+    let bad = Classes::load(&Source::Folder(PathBuf::from("tests/nowhere"))).err();
+    let codes: Vec<&str> = bad.iter().flatten().map(|d| d.code).collect();
+    assert_eq!(codes, ["S001", "S001"]);
+}

@@ -57,9 +57,9 @@ pub struct Diagnostic {
     pub message: String,
     pub hint: Option<String>,
     /// The line of the file, tabs as single spaces; empty where the error is of the file as a whole.
-    pub snippet: String,
+    pub snippet: Box<str>,
     /// How many code points of `snippet` are marked, from `column` on.
-    marked: usize,
+    marked: u32,
 }
 
 impl Diagnostic {
@@ -72,7 +72,7 @@ impl Diagnostic {
             column: 0,
             message: message.into(),
             hint: None,
-            snippet: String::new(),
+            snippet: Box::default(),
             marked: 0,
         }
     }
@@ -92,8 +92,8 @@ impl Diagnostic {
         Self {
             line: count(text[..line_start].matches('\n').count()) + 1,
             column: count(text[line_start..start].chars().count()) + 1,
-            snippet: text[line_start..line_end].replace(['\t', '\r'], " "),
-            marked: text[start..end.min(line_end).max(start)].chars().count(),
+            snippet: text[line_start..line_end].replace(['\t', '\r'], " ").into(),
+            marked: count(text[start..end.min(line_end).max(start)].chars().count()),
             ..Self::of_file(code, file, message)
         }
     }
@@ -134,7 +134,7 @@ impl Diagnostic {
             .snippet
             .chars()
             .skip(column)
-            .take(self.marked)
+            .take(self.marked as usize)
             .collect();
         let carets = marked.trim_end().width().max(1);
         format!("{}{}", " ".repeat(before.width()), "^".repeat(carets))

@@ -34,9 +34,12 @@ struct Loader {
 pub fn load(source: &Source) -> Result<Classes, Vec<Diagnostic>> {
     let files = read(source)?;
     let mut loader = Loader::new(&files.common.1);
-    loader.entities(&files.entities.0, &files.entities.1);
-    loader.lists(&files.codes);
-    loader.statements(&files);
+    let (document, entries) = &files.entities;
+    if loader.few_enough(document, entries) {
+        loader.entities(document, entries);
+        loader.lists(&files.codes);
+        loader.statements(&files);
+    }
     loader.finish()
 }
 
@@ -117,10 +120,6 @@ impl Loader {
     // --- entities
 
     fn entities(&mut self, document: &Document, entries: &EntitiesFile) {
-        if let Some(key) = entries.keys().nth(ClassSet::CAPACITY) {
-            let message = format!("more than {} classes of entities", ClassSet::CAPACITY);
-            return self.report(document.error(code::TOO_MANY, key.span(), message));
-        }
         let names: Vec<&str> = entries.keys().map(|name| name.get_ref().as_str()).collect();
         for ((name, entry), id) in entries.iter().zip(0..) {
             self.class_name(document, name);
@@ -130,6 +129,16 @@ impl Loader {
         self.close();
         self.cycles(document, entries);
         self.accepted(document, entries);
+    }
+
+    /// A set holds so many classes and no more; the first one too many is told.
+    fn few_enough(&mut self, document: &Document, entries: &EntitiesFile) -> bool {
+        let Some((key, _)) = in_file_order(entries).into_iter().nth(ClassSet::CAPACITY) else {
+            return true;
+        };
+        let message = format!("more than {} classes of entities", ClassSet::CAPACITY);
+        self.report(document.error(code::TOO_MANY, key.span(), message));
+        false
     }
 
     fn entity(
