@@ -41,7 +41,11 @@ pub enum Identity {
     /// Found in the text and named there; the name is NFC.
     Named { class: String, name: String },
     /// Found in the text without a name (a delegation, the pilots): belongs to its article. `nth` counts equal words from 1.
-    Unnamed { class: String, words: String, nth: u32 },
+    Unnamed {
+        class: String,
+        words: String,
+        nth: u32,
+    },
 }
 
 /// A label in a language (`bn`, `en`).
@@ -157,4 +161,37 @@ pub struct Reading {
     /// In the order of the text.
     pub attestations: Vec<Attestation>,
     pub sentences: Vec<SentenceRecord>,
+}
+
+impl Modality {
+    pub const ALL: [Modality; 5] = [
+        Self::Asserted,
+        Self::Negated,
+        Self::Intended,
+        Self::Attempted,
+        Self::Reported,
+    ];
+
+    /// `asserted`, `negated`, …
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Negated => "negated",
+            Self::Intended => "intended",
+            Self::Attempted => "attempted",
+            Self::Reported => "reported",
+        }
+    }
+}
+
+impl Via {
+    /// `named`, `pronoun`, …
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Pronoun => "pronoun",
+            Self::Omitted => "omitted",
+            Self::Context => "context",
+        }
+    }
 }
