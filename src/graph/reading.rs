@@ -162,3 +162,36 @@ pub struct Reading {
     pub attestations: Vec<Attestation>,
     pub sentences: Vec<SentenceRecord>,
 }
+
+impl Modality {
+    pub const ALL: [Modality; 5] = [
+        Self::Asserted,
+        Self::Negated,
+        Self::Intended,
+        Self::Attempted,
+        Self::Reported,
+    ];
+
+    /// `asserted`, `negated`, …
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Negated => "negated",
+            Self::Intended => "intended",
+            Self::Attempted => "attempted",
+            Self::Reported => "reported",
+        }
+    }
+}
+
+impl Via {
+    /// `named`, `pronoun`, …
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Pronoun => "pronoun",
+            Self::Omitted => "omitted",
+            Self::Context => "context",
+        }
+    }
+}
