@@ -61,7 +61,7 @@ impl<'a> Diagram<'a> {
             ("label", format!("\"{}\"", title.join("\\n"))),
             ("labelloc", "t".to_owned()),
             ("fontname", font.clone()),
-            ("fontsize", "18".to_owned()),
+            ("fontsize", "16".to_owned()),
             ("rankdir", "LR".to_owned()),
             ("ranksep", "0.9".to_owned()),
             ("nodesep", "0.25".to_owned()),
@@ -94,14 +94,11 @@ impl<'a> Diagram<'a> {
         let title = meta.title.as_deref().unwrap_or(&meta.slug);
         let source = source(meta);
         if source.is_empty() {
-            return escaped(title);
+            return wrapped(title, TITLE_WIDTH);
         }
-        format!(
-            "{}\\n{}: {}",
-            escaped(title),
-            escaped(of(&self.context.theme.words.source, self.lang)),
-            escaped(&source)
-        )
+        let word = of(&self.context.theme.words.source, self.lang);
+        let source = wrapped(&format!("{word}: {source}"), TITLE_WIDTH);
+        format!("{}\\n{source}", wrapped(title, TITLE_WIDTH))
     }
 
     /// Entities that a statement names, by class.
@@ -129,7 +126,7 @@ impl<'a> Diagram<'a> {
         let node = &self.graph[id];
         let label = label_in(&node.labels, self.lang).unwrap_or(&node.name);
         let mut list = vec![
-            ("label", wrapped(label)),
+            ("label", format!("\"{}\"", wrapped(label, LABEL_WIDTH))),
             (
                 "tooltip",
                 quoted(&format!("{label} ({})", self.class_label(&node.class))),
@@ -370,13 +367,7 @@ fn entity(target: Target) -> Option<EntityId> {
 
 /// Publisher, date and place of an article.
 fn source(meta: &Meta) -> String {
-    let known = [
-        &meta.publisher,
-        &meta.published,
-        &meta.revision,
-        &meta.licence,
-        &meta.url,
-    ];
+    let known = [&meta.publisher, &meta.published, &meta.url];
     known
         .into_iter()
         .filter_map(|k| k.as_deref())
@@ -412,23 +403,28 @@ fn escape(letter: char) -> String {
     }
 }
 
-/// A label in lines of about [`WIDTH`] code points, broken between words.
-fn wrapped(text: &str) -> String {
+/// Text in lines of about so many code points, broken between words, escaped.
+fn wrapped(text: &str, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines
             .last_mut()
-            .filter(|l| l.chars().count() + word.chars().count() < WIDTH)
+            .filter(|l| l.chars().count() + word.chars().count() < width)
         {
             Some(line) => *line = format!("{line} {word}"),
             None => lines.push(word.to_owned()),
         }
     }
-    let lines: Vec<String> = lines.iter().map(|l| escaped(l)).collect();
-    format!("\"{}\"", lines.join("\\n"))
+    lines
+        .iter()
+        .map(|l| escaped(l))
+        .collect::<Vec<_>>()
+        .join("\\n")
 }
 
-const WIDTH: usize = 18;
+/// Line widths in code points.
+const LABEL_WIDTH: usize = 18;
+const TITLE_WIDTH: usize = 90;
 
 #[cfg(test)]
 mod tests {

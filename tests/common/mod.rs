@@ -503,7 +503,7 @@ pub fn small() -> Reading {
 
 /// Everything that an exporter could trip over: characters, spans out of the text, circles, fillers that are not there.
 pub fn hostile() -> Reading {
-    let nasty = "\\N \"quoted\" <b>&amp;</b> \t=1+1\r\n'''\"\"\" \u{1}\u{7f}\u{85}\u{2028}\u{fffe} # @prefix > { } $x `y` \u{1f600} \u{200d}\u{202e} ~a.b/c";
+    let nasty = "\\N \"quoted\" <b>&amp;</b> \t=1+1\r\n'''\"\"\" \u{1}\u{7f}\u{85}\u{2028}# @prefix > { } $x `y` \u{1f600} \u{200d}\u{202e} ~a.b/c";
     let text = format!("=cmd {nasty}।\nA second. {nasty}");
     let whole = Span::new(0, text.chars().count() as u32);
     let labels = [("en", nasty), ("bn", "\\"), ("not a tag", "x"), ("en", "")];
