@@ -1,1 +1,125 @@
+//! The graph as files: one table of formats, one file for each.
+//!
+//! A format is one file in here and one row in [`FORMATS`]; the command line, its help, the guess by extension and the tests
+//! derive from the table.
+mod csv;
+mod dot;
+mod facts;
+mod file;
+mod ids;
+mod json;
+mod ntriples;
+mod terms;
+mod theme;
+mod turtle;
 
+use crate::graph::{ArticleId, Graph, Vocabulary};
+pub use facts::{Block, Scope, blocks, quads};
+pub use file::write_whole;
+use std::io::{self, Write};
+use std::path::Path;
+pub use terms::{NS, is_iri};
+pub use theme::Theme;
+
+/// What a writer needs besides the graph.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub theme: &'a Theme,
+    /// The language in which the output speaks; none: that of the (first) article.
+    pub labels: Option<&'a str>,
+    pub evidence: Evidence,
+}
+
+impl Context<'_> {
+    fn lang<'g>(&'g self, graph: &'g Graph) -> &'g str {
+        let of_article = |a: ArticleId| graph[a].meta.lang.as_str();
+        self.labels
+            .or_else(|| graph.articles().next().map(of_article))
+            .unwrap_or_default()
+    }
+}
+
+/// How much of the text an RDF document quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Evidence {
+    /// The sentence and in it the words of each role, of the time, of the cue, and each mention.
+    #[default]
+    Full,
+    /// The sentence only.
+    Sentence,
+}
+
+/// A writer fails only where what it writes to does.
+pub type Writer = fn(&Graph, &Context<'_>, &mut dyn Write) -> io::Result<()>;
+
+/// One output format.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    pub name: &'static str,
+    /// Without the dot; the first one is given to files that we name.
+    pub extensions: &'static [&'static str],
+    pub media_type: &'static str,
+    pub about: &'static str,
+    pub write: Writer,
+}
+
+/// All formats, the default first.
+pub const FORMATS: [Format; 5] = [
+    Format {
+        name: "turtle",
+        extensions: &["ttl", "turtle"],
+        media_type: "text/turtle",
+        about: "RDF to be read by people, too",
+        write: turtle::write,
+    },
+    Format {
+        name: "ntriples",
+        extensions: &["nt"],
+        media_type: "application/n-triples",
+        about: "RDF, a triple a line, sorted",
+        write: ntriples::write,
+    },
+    Format {
+        name: "json",
+        extensions: &["json"],
+        media_type: "application/json",
+        about: "an object for each article: entities and attestations",
+        write: json::write,
+    },
+    Format {
+        name: "csv",
+        extensions: &["csv"],
+        media_type: "text/csv",
+        about: "a table, an attestation a row",
+        write: csv::write,
+    },
+    Format {
+        name: "dot",
+        extensions: &["dot", "gv"],
+        media_type: "text/vnd.graphviz",
+        about: "a diagram for Graphviz",
+        write: dot::write,
+    },
+];
+
+impl Format {
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|f| f.name == name)
+    }
+
+    /// The format that a file's extension stands for, in upper or lower case.
+    pub fn of_path(path: &Path) -> Option<&'static Format> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        FORMATS
+            .iter()
+            .find(|f| f.extensions.contains(&extension.as_str()))
+    }
+
+    pub fn to_bytes(&self, graph: &Graph, context: &Context<'_>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        // Writing into memory cannot fail.
+        let _ = (self.write)(graph, context, &mut bytes);
+        bytes
+    }
+}

@@ -102,10 +102,13 @@ impl Builder<'_> {
     }
 }
 
+/// Keeps the order: the first label in a language is the one to show.
 fn add_labels(to: &mut Vec<Label>, labels: &[Label]) {
-    to.extend(labels.iter().cloned());
-    to.sort();
-    to.dedup();
+    for label in labels {
+        if !to.contains(label) {
+            to.push(label.clone());
+        }
+    }
 }
 
 fn statement_node(iri: String, claim: &Claim) -> StatementNode {

@@ -16,7 +16,7 @@ mod vocabulary;
 
 pub use claim::{Claim, ClaimLiteral};
 pub use model::*;
-pub use naming::{Naming, kebab};
+pub use naming::{Naming, kebab, segment};
 pub use reading::*;
 pub use romanise::{Romanisation, TableError};
 pub use text::Text;

@@ -71,7 +71,7 @@ pub struct EntityNode {
     pub identity: Identity,
     /// The most special class.
     pub class: String,
-    /// Sorted by language and text.
+    /// The first one in a language is the one to show.
     pub labels: Vec<Label>,
     pub wikidata: Option<String>,
 }

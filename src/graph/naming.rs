@@ -98,7 +98,7 @@ pub fn kebab(class: &str) -> String {
 }
 
 /// A name as one segment of an IRI (RFC 3987): NFC, what may not stand there percent-encoded.
-pub(super) fn segment(name: &str) -> String {
+pub fn segment(name: &str) -> String {
     let name = nfc(name);
     if name.chars().all(|c| c == '.') {
         return "%2E".repeat(name.len().max(1));

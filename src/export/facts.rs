@@ -1,0 +1,529 @@
+//! The graph as RDF, in the order in which a person would read it.
+use super::terms::{date, known, made, ours, plain, text, typed};
+use super::{Context, Evidence};
+use crate::graph::{
+    Appearance, ArticleId, AttestationId, EntityId, FillingEdge, Graph, Label, Meta, Slice, Span,
+    StatementId, Target,
+};
+use oxrdf::vocab::{rdf, rdfs, xsd};
+use oxrdf::{Literal, NamedNode, Term, Triple};
+use std::collections::{BTreeMap, HashSet};
+
+/// One subject with all that is said of it.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Opens a part of the document.
+    pub heading: Option<String>,
+    /// A line for people before the block.
+    pub comment: Option<String>,
+    pub subject: NamedNode,
+    pub facts: Vec<(NamedNode, Term)>,
+}
+
+/// Whose facts: those of one article (complete in themselves) or of the whole graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    Article(ArticleId),
+}
+
+/// All triples, in the reader's order; none twice.
+pub fn quads(graph: &Graph, context: &Context<'_>, scope: Scope) -> impl Iterator<Item = Triple> {
+    let mut seen = HashSet::new();
+    blocks(graph, context, scope)
+        .into_iter()
+        .flat_map(Block::triples)
+        .filter(move |t| seen.insert(t.clone()))
+}
+
+/// The articles, the entities by class, the statements in the order of the text with their attestations and quotes, the mentions.
+pub fn blocks(graph: &Graph, context: &Context<'_>, scope: Scope) -> Vec<Block> {
+    let mut made = Blocks {
+        graph,
+        context,
+        scope,
+        done: HashSet::new(),
+        blocks: Vec::new(),
+    };
+    made.articles();
+    made.entities();
+    made.statements();
+    if context.evidence == Evidence::Full {
+        made.mentions();
+    }
+    made.blocks
+}
+
+impl Block {
+    fn new(iri: &str) -> Self {
+        Self {
+            heading: None,
+            comment: None,
+            subject: made(iri),
+            facts: Vec::new(),
+        }
+    }
+
+    fn of_class(iri: &str, class: &str) -> Self {
+        Self::new(iri).and(rdf::TYPE.into_owned(), known(class))
+    }
+
+    fn and(mut self, property: NamedNode, object: impl Into<Term>) -> Self {
+        let fact = (property, object.into());
+        if !self.facts.contains(&fact) {
+            self.facts.push(fact);
+        }
+        self
+    }
+
+    fn has(self, property: &str, object: impl Into<Term>) -> Self {
+        self.and(known(property), object)
+    }
+
+    fn may(self, property: &str, object: Option<impl Into<Term>>) -> Self {
+        match object {
+            Some(object) => self.has(property, object),
+            None => self,
+        }
+    }
+
+    fn all(self, facts: impl IntoIterator<Item = (NamedNode, Term)>) -> Self {
+        facts.into_iter().fold(self, |block, (property, object)| {
+            block.and(property, object)
+        })
+    }
+
+    fn triples(self) -> impl Iterator<Item = Triple> {
+        let subject = self.subject;
+        self.facts
+            .into_iter()
+            .map(move |(p, o)| Triple::new(subject.clone(), p, o))
+    }
+}
+
+/// An IRI where the text is one, else the text.
+fn link(value: &str) -> Term {
+    if super::is_iri(value) {
+        made(value).into()
+    } else {
+        plain(value).into()
+    }
+}
+
+fn capitalised(name: &str) -> NamedNode {
+    let mut letters = name.chars();
+    let head = letters.next().map(|c| c.to_ascii_uppercase());
+    ours(&head.into_iter().chain(letters).collect::<String>())
+}
+
+fn edtf(time: &str) -> Literal {
+    typed(time, known("edtf:EDTF").as_ref())
+}
+
+struct Blocks<'a> {
+    graph: &'a Graph,
+    context: &'a Context<'a>,
+    scope: Scope,
+    /// Slices that have been described.
+    done: HashSet<Slice>,
+    blocks: Vec<Block>,
+}
+
+impl<'a> Blocks<'a> {
+    fn in_scope(&self, article: ArticleId) -> bool {
+        self.scope == Scope::All || self.scope == Scope::Article(article)
+    }
+
+    fn scope_articles(&self) -> Vec<ArticleId> {
+        self.graph
+            .articles()
+            .filter(|a| self.in_scope(*a))
+            .collect()
+    }
+
+    fn lang(&self, article: ArticleId) -> &'a str {
+        &self.graph[article].meta.lang
+    }
+
+    fn articles(&mut self) {
+        for article in self.scope_articles() {
+            let node = &self.graph[article];
+            let block = about_article(Block::of_class(&node.iri, "sutra:Article"), &node.meta);
+            let comment = node.meta.title.clone();
+            self.blocks.push(Block {
+                comment,
+                ..block.has("sutra:sha256", plain(&node.sha256))
+            });
+        }
+    }
+
+    /// Entities by class, then by IRI; labels are those that the articles in scope give.
+    fn entities(&mut self) {
+        let mut by_class: BTreeMap<&str, BTreeMap<&str, (EntityId, Vec<&Label>)>> = BTreeMap::new();
+        for (id, appearance) in self
+            .scope_articles()
+            .into_iter()
+            .flat_map(|a| self.graph.entities_of(a))
+        {
+            let node = &self.graph[id];
+            let class = by_class.entry(&node.class).or_default();
+            class
+                .entry(&node.iri)
+                .or_insert_with(|| (id, Vec::new()))
+                .1
+                .extend(&appearance.labels);
+        }
+        for (class, entities) in by_class {
+            let mut heading = Some(class.to_owned());
+            for (id, labels) in entities.into_values() {
+                let block = self.entity(id, labels);
+                self.blocks.push(Block {
+                    heading: heading.take(),
+                    ..block
+                });
+            }
+        }
+    }
+
+    fn entity(&self, id: EntityId, mut labels: Vec<&Label>) -> Block {
+        labels.sort();
+        let node = &self.graph[id];
+        let classes = std::iter::once(node.class.as_str())
+            .chain(self.context.vocabulary.superclasses(&node.class));
+        Block::new(&node.iri)
+            .all(classes.map(|c| (rdf::TYPE.into_owned(), ours(c).into())))
+            .all(
+                labels
+                    .iter()
+                    .map(|l| (rdfs::LABEL.into_owned(), text(&l.text, &l.lang).into())),
+            )
+            .may(
+                "schema:sameAs",
+                node.wikidata
+                    .as_ref()
+                    .map(|q| known(&format!("wd:{}", crate::graph::segment(q)))),
+            )
+            .may(
+                "sutra:discovered",
+                node.is_discovered().then(|| Literal::from(true)),
+            )
+    }
+
+    fn statements(&mut self) {
+        let statements: Vec<StatementId> = match self.scope {
+            Scope::All => self.graph.statements().collect(),
+            Scope::Article(article) => self.graph.statements_in(article),
+        };
+        for statement in statements {
+            let told = self.graph.attestations_of(statement).into_iter();
+            let told: Vec<AttestationId> = told
+                .filter(|a| self.in_scope(self.graph.article_of(*a)))
+                .collect();
+            let comment = told
+                .first()
+                .map(|a| self.graph.text_of(self.graph.quote(*a)).to_owned());
+            let block = self.statement(statement, &told);
+            self.blocks.push(Block { comment, ..block });
+            told.into_iter().for_each(|a| self.attestation(a));
+        }
+    }
+
+    fn statement(&self, id: StatementId, told: &[AttestationId]) -> Block {
+        let node = &self.graph[id];
+        Block::new(&node.iri)
+            .and(rdf::TYPE.into_owned(), ours(&node.class))
+            .has("rdf:type", known("sutra:Statement"))
+            .all(self.roles(id))
+            .all(self.codes(id, told))
+            .may("sutra:time", node.time.as_deref().map(edtf))
+            .may(
+                "sutra:earliest",
+                node.bounds.earliest.as_ref().map(|d| typed(d, xsd::DATE)),
+            )
+            .may(
+                "sutra:latest",
+                node.bounds.latest.as_ref().map(|d| typed(d, xsd::DATE)),
+            )
+            .has("sutra:modality", capitalised(node.modality.name()))
+            .all(
+                told.iter()
+                    .map(|a| (known("sutra:attestedBy"), made(&self.graph[*a].iri).into())),
+            )
+    }
+
+    fn roles(&self, id: StatementId) -> Vec<(NamedNode, Term)> {
+        let class = &self.graph[id].class;
+        let mut roles = self.graph.roles(id);
+        roles.sort_by_key(|(role, _)| (self.context.vocabulary.role_order(class, role), *role));
+        roles
+            .into_iter()
+            .map(|(role, target)| (ours(role), self.target(target).into()))
+            .collect()
+    }
+
+    fn codes(&self, id: StatementId, told: &[AttestationId]) -> Vec<(NamedNode, Term)> {
+        let lang = told
+            .first()
+            .map_or("", |a| self.lang(self.graph.article_of(*a)));
+        let literals = &self.graph[id].literals;
+        let codes = literals.iter().map(|l| {
+            (
+                ours(&l.name),
+                ours(&format!("{}-{}", l.name, l.code)).into(),
+            )
+        });
+        let words = literals.iter().filter_map(|l| {
+            Some((
+                ours(&format!("{}Other", l.name)),
+                text(l.words.as_ref()?, lang).into(),
+            ))
+        });
+        codes.chain(words).collect()
+    }
+
+    fn target(&self, target: Target) -> NamedNode {
+        match target {
+            Target::Entity(id) => made(&self.graph[id].iri),
+            Target::Statement(id) => made(&self.graph[id].iri),
+        }
+    }
+
+    fn attestation(&mut self, id: AttestationId) {
+        let node = &self.graph[id];
+        let whole = self.graph.whole(node.quote);
+        let fillings = self.graph.fillings(id);
+        let block = Block::of_class(&node.iri, "sutra:Attestation")
+            .has("prov:wasQuotedFrom", made(&self.graph[node.article].iri))
+            .has("sutra:quote", self.slice(whole))
+            .has("sutra:rule", plain(&node.rule))
+            .all(self.optional(id, &fillings))
+            .all(self.literals(id))
+            .all(self.part("sutra:timeWords", node.time_words))
+            .all(self.part("sutra:modalityCue", node.cue))
+            .all(
+                fillings
+                    .iter()
+                    .map(|(f, _)| (known("sutra:filling"), made(&f.iri).into())),
+            );
+        self.blocks.push(block);
+        for (filling, target) in &fillings {
+            self.blocks.push(self.filling(filling, *target));
+        }
+        self.quotes_of(id, &fillings);
+    }
+
+    /// Roles that belong to the telling, not to the claim.
+    fn optional(
+        &self,
+        id: AttestationId,
+        fillings: &[(&FillingEdge, Target)],
+    ) -> Vec<(NamedNode, Term)> {
+        let class = &self.graph[self.graph.statement_of(id)].class;
+        let optional = fillings
+            .iter()
+            .filter(|(f, _)| !self.context.vocabulary.is_deciding(class, &f.role));
+        optional
+            .map(|(f, target)| (ours(&f.role), self.target(*target).into()))
+            .collect()
+    }
+
+    /// The words of each literal; of one without a code they are its value.
+    fn literals(&self, id: AttestationId) -> Vec<(NamedNode, Term)> {
+        let node = &self.graph[id];
+        let lang = self.lang(node.article);
+        let mut facts = Vec::new();
+        for (literal, words) in node.literals.iter().filter_map(|l| Some((l, l.words?))) {
+            if literal.code.is_none() {
+                facts.push((
+                    ours(&literal.name),
+                    text(self.graph.words(words), lang).into(),
+                ));
+            }
+            facts.extend(self.part(
+                &format!("sutra:{}Words", crate::graph::segment(&literal.name)),
+                Some(words),
+            ));
+        }
+        facts
+    }
+
+    fn filling(&self, filling: &FillingEdge, target: Target) -> Block {
+        Block::of_class(&filling.iri, "sutra:Filling")
+            .has("sutra:role", ours(&filling.role))
+            .has("sutra:filler", self.target(target))
+            .may("sutra:told", filling.told.map(|a| made(&self.graph[a].iri)))
+            .has("sutra:via", capitalised(filling.via.name()))
+            .all(self.part("sutra:words", filling.words))
+            .all(self.part("sutra:antecedent", filling.antecedent))
+    }
+
+    /// A link to words, where these are wanted.
+    fn part(&self, property: &str, slice: Option<Slice>) -> Option<(NamedNode, Term)> {
+        let wanted = slice.filter(|_| self.context.evidence == Evidence::Full)?;
+        Some((known(property), self.slice(wanted).into()))
+    }
+
+    fn slice(&self, slice: Slice) -> NamedNode {
+        made(&self.graph.slice_iri(slice))
+    }
+
+    /// Describes the quote and all words of an attestation that no block has described yet.
+    fn quotes_of(&mut self, id: AttestationId, fillings: &[(&FillingEdge, Target)]) {
+        let node = &self.graph[id];
+        self.describe(self.graph.whole(node.quote));
+        if self.context.evidence == Evidence::Sentence {
+            return;
+        }
+        let roles = fillings
+            .iter()
+            .flat_map(|(f, _)| f.words.into_iter().chain(f.antecedent));
+        let literals = node.literals.iter().filter_map(|l| l.words);
+        let mut parts: Vec<Slice> = roles
+            .chain(literals)
+            .chain(node.time_words)
+            .chain(node.cue)
+            .collect();
+        parts.sort_by_key(|s| s.span);
+        parts.into_iter().for_each(|s| self.describe(s));
+    }
+
+    fn describe(&mut self, slice: Slice) {
+        let whole = self.graph.whole(slice.quote);
+        if slice != whole {
+            self.describe(whole);
+        }
+        if self.done.insert(slice) {
+            let blocks = [self.resource(slice, whole), self.selector(slice)];
+            self.blocks.extend(blocks);
+        }
+    }
+
+    fn resource(&self, slice: Slice, whole: Slice) -> Block {
+        let article = &self.graph[self.graph[slice.quote].article];
+        let url = article
+            .meta
+            .url
+            .as_deref()
+            .filter(|u| slice == whole && super::is_iri(u));
+        let block = Block::of_class(&self.graph.slice_iri(slice), "oa:SpecificResource")
+            .has("oa:hasSource", made(&article.iri))
+            .may(
+                "dcterms:isPartOf",
+                (slice != whole).then(|| self.slice(whole)),
+            );
+        let block = block.may(
+            "schema:url",
+            url.map(|u| made(&text_fragment(u, self.graph.words(slice)))),
+        );
+        block.has("oa:hasSelector", made(&selector_iri(self.graph, slice)))
+    }
+
+    fn selector(&self, slice: Slice) -> Block {
+        let article = &self.graph[self.graph[slice.quote].article];
+        let (Span { start, end }, lang) = (slice.span, &article.meta.lang);
+        let around = |from, to| {
+            Some(article.text.slice(Span::new(from, to)))
+                .filter(|t| !t.is_empty())
+                .map(|t| text(t, lang))
+        };
+        Block::of_class(&selector_iri(self.graph, slice), "oa:TextQuoteSelector")
+            .has("rdf:type", known("oa:TextPositionSelector"))
+            .has("rdf:type", known("oa:FragmentSelector"))
+            .has("oa:exact", text(self.graph.words(slice), lang))
+            .may("oa:prefix", around(start.saturating_sub(CONTEXT), start))
+            .may("oa:suffix", around(end, end.saturating_add(CONTEXT)))
+            .has("oa:start", typed(&start.to_string(), xsd::INTEGER))
+            .has("oa:end", typed(&end.to_string(), xsd::INTEGER))
+            .has("rdf:value", plain(&format!("char={start},{end}")))
+            .has(
+                "dcterms:conformsTo",
+                made("http://tools.ietf.org/rfc/rfc5147"),
+            )
+    }
+
+    /// Which words name which entity, and why.
+    fn mentions(&mut self) {
+        for article in self.scope_articles() {
+            let mut heading = Some("mentions".to_owned());
+            let mut mentions: Vec<(Slice, EntityId, &str)> =
+                all_mentions(&self.graph.entities_of(article));
+            mentions.sort_by_key(|(slice, id, _)| (slice.span, &self.graph[*id].iri));
+            for (slice, id, reason) in mentions {
+                let block = Block::new(&self.graph.slice_iri(slice))
+                    .has("sutra:mentions", made(&self.graph[id].iri))
+                    .has("sutra:reason", plain(reason));
+                self.blocks.push(Block {
+                    heading: heading.take(),
+                    ..block
+                });
+                self.describe(slice);
+            }
+        }
+    }
+}
+
+fn all_mentions<'a>(entities: &[(EntityId, &'a Appearance)]) -> Vec<(Slice, EntityId, &'a str)> {
+    let each = |(id, a): &(EntityId, &'a Appearance)| {
+        let id = *id;
+        a.mentions
+            .iter()
+            .map(move |(slice, reason)| (*slice, id, reason.as_str()))
+    };
+    entities.iter().flat_map(each).collect()
+}
+
+fn about_article(block: Block, meta: &Meta) -> Block {
+    block
+        .may(
+            "schema:headline",
+            meta.title.as_ref().map(|t| text(t, &meta.lang)),
+        )
+        .may(
+            "schema:inLanguage",
+            Some(&meta.lang).filter(|l| !l.is_empty()).map(|l| plain(l)),
+        )
+        .may("schema:url", meta.url.as_deref().map(link))
+        .may(
+            "schema:publisher",
+            meta.publisher.as_ref().map(|p| plain(p)),
+        )
+        .may("schema:datePublished", meta.published.as_deref().map(date))
+        .may("schema:version", meta.revision.as_ref().map(|r| plain(r)))
+        .may("schema:license", meta.licence.as_deref().map(link))
+}
+
+fn selector_iri(graph: &Graph, slice: Slice) -> String {
+    format!("{}-s", graph.slice_iri(slice))
+}
+
+/// Code points of the text before and after a quote.
+const CONTEXT: u32 = 32;
+
+/// A link that scrolls to the words (<https://wicg.github.io/scroll-to-text-fragment/>): all of them, or the first and the last ones.
+pub(super) fn text_fragment(url: &str, words: &str) -> String {
+    let mark = if url.contains('#') {
+        ":~:text="
+    } else {
+        "#:~:text="
+    };
+    let all: Vec<&str> = words.split_whitespace().collect();
+    match all.len() {
+        0..=8 => format!("{url}{mark}{}", percent(&all.join(" "))),
+        n => format!(
+            "{url}{mark}{},{}",
+            percent(&all[..4].join(" ")),
+            percent(&all[n - 4..].join(" "))
+        ),
+    }
+}
+
+fn percent(text: &str) -> String {
+    let one = |b: u8| {
+        if b.is_ascii_alphanumeric() {
+            (b as char).to_string()
+        } else {
+            format!("%{b:02X}")
+        }
+    };
+    text.bytes().map(one).collect()
+}
