@@ -304,6 +304,8 @@ fn stems_alternate() {
         ("দাড়িয়ে", "দাঁড়ানো Conjunctive"),
         ("পাল্টেছে", "পাল্টানো PresentPerfect"),
         ("পৌঁছবে", "পৌঁছানো Future"),
+        ("পৌঁছয়", "পৌঁছানো Present"),
+        ("ঠেকিয়ে", "ঠেকানো Conjunctive"),
         ("এগিয়ে", "এগোনো Conjunctive"),
         ("এগোচ্ছে", "এগোনো PresentProgressive"),
         ("খাইয়ে", "খাওয়ানো Conjunctive"),
@@ -475,4 +477,29 @@ fn unimorph_forms_come_back_to_their_lemma() {
         back.len(),
         verbs.len()
     );
+}
+
+#[test]
+fn odd_words_are_read_without_a_fault() {
+    let morphology = bengali();
+    for word in [
+        "",
+        "-",
+        "্",
+        "ের",
+        "🙂এর",
+        "x-এ",
+        "নি",
+        "না",
+        "করেনিনি",
+        "\u{200C}",
+        "করে‌নি",
+        "৫",
+    ] {
+        for stem in nominals(&morphology, word) {
+            assert!(!stem.is_empty(), "{word}");
+        }
+        verbals(&morphology, word);
+    }
+    assert_eq!(nominals(&morphology, ""), Vec::<String>::new());
 }
