@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use sutra::language::morphology::{
-    CaseSet, Derivation, LemmaId, Morphology, Nominal, Tense, VerbForm, Verbal,
+    CaseSet, Derivation, LemmaId, Morphology, Nominal, VerbForm, Verbal,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -151,6 +151,8 @@ fn number_case_and_enclitic_stand_in_order() {
         ("দুজনের", "দু GEN definite"),
         ("রাষ্ট্রসমূহের", "রাষ্ট্র GEN plural"),
         ("দেশেও", "দেশ LOC clitic"),
+        ("কায়রোসহ", "কায়রো NOM clitic"),
+        ("মহাদেশজুড়ে", "মহাদেশ NOM clitic"),
     ]);
 }
 
@@ -298,8 +300,12 @@ fn stems_alternate() {
         ("চালাচ্ছিল", "চালানো PastProgressive"),
         ("জানায়", "জানানো Present"),
         ("জানালেও", "জানানো Concessive"),
+        ("ভাঙ্গে", "ভাঙা Present"),
+        ("দাড়িয়ে", "দাঁড়ানো Conjunctive"),
         ("পাল্টেছে", "পাল্টানো PresentPerfect"),
         ("পৌঁছবে", "পৌঁছানো Future"),
+        ("পৌঁছয়", "পৌঁছানো Present"),
+        ("ঠেকিয়ে", "ঠেকানো Conjunctive"),
         ("এগিয়ে", "এগোনো Conjunctive"),
         ("এগোচ্ছে", "এগোনো PresentProgressive"),
         ("খাইয়ে", "খাওয়ানো Conjunctive"),
@@ -309,6 +315,8 @@ fn stems_alternate() {
 #[test]
 fn irregular_verbs_are_known() {
     verbal_rows(&[
+        ("করিত", "করা PastHabitual"),
+        ("দেই", "দেওয়া Present"),
         ("গেছে", "যাওয়া PresentPerfect"),
         ("গিয়েছেন", "যাওয়া PresentPerfect"),
         ("গেল", "যাওয়া Past"),
@@ -472,6 +480,26 @@ fn unimorph_forms_come_back_to_their_lemma() {
 }
 
 #[test]
-fn tenses_are_ordered_as_declared() {
-    assert!(VerbForm::Finite(Tense::Present) < VerbForm::Conjunctive);
+fn odd_words_are_read_without_a_fault() {
+    let morphology = bengali();
+    for word in [
+        "",
+        "-",
+        "্",
+        "ের",
+        "🙂এর",
+        "x-এ",
+        "নি",
+        "না",
+        "করেনিনি",
+        "\u{200C}",
+        "করে‌নি",
+        "৫",
+    ] {
+        for stem in nominals(&morphology, word) {
+            assert!(!stem.is_empty(), "{word}");
+        }
+        verbals(&morphology, word);
+    }
+    assert_eq!(nominals(&morphology, ""), Vec::<String>::new());
 }

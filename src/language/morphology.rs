@@ -53,6 +53,7 @@ pub struct Nominal {
     pub plural: bool,
     /// Whether a classifier stands on it.
     pub definite: bool,
+    /// Whether an enclitic or a short postposition is written together with it.
     pub clitic: bool,
     pub derivation: Derivation,
 }
@@ -82,6 +83,7 @@ pub enum VerbForm {
     Conditional,
     Concessive,
     Infinitive,
+    /// With the cases of its own ending.
     VerbalNoun(CaseSet),
 }
 
@@ -92,6 +94,7 @@ pub struct Verbal {
     pub form: VerbForm,
     /// Whether a negation is written together with it, or it is a negative word.
     pub negated: bool,
+    /// Whether an enclitic is written together with it; not where the enclitic makes the form concessive.
     pub clitic: bool,
 }
 

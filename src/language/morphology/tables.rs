@@ -20,6 +20,7 @@ type Name = Spanned<String>;
 struct Tables {
     joiners: Vec<String>,
     enclitics: Vec<String>,
+    postpositions: Vec<String>,
     concessive: String,
     letters: LetterLists,
     derivations: Vec<DerivationRow>,
@@ -29,7 +30,7 @@ struct Tables {
     persons: BTreeMap<String, Vec<String>>,
     series: Vec<SeriesRow>,
     sets: BTreeMap<String, Vec<Name>>,
-    changes: BTreeMap<String, BTreeMap<char, char>>,
+    changes: BTreeMap<String, Change>,
     classes: BTreeMap<String, Class>,
     words: Vec<WordRow>,
 }
@@ -312,16 +313,20 @@ fn layers(tables: &Tables) -> [Vec<Link<'_>>; 4] {
                 ..Link::default()
             })
             .collect(),
-        tables
-            .enclitics
-            .iter()
-            .map(|text| Link {
-                text,
-                clitic: true,
-                ..Link::default()
-            })
-            .collect(),
+        last_links(tables),
     ]
+}
+
+/// What is written last: an enclitic or a short postposition.
+fn last_links(tables: &Tables) -> Vec<Link<'_>> {
+    let texts = tables.enclitics.iter().chain(&tables.postpositions);
+    texts
+        .map(|text| Link {
+            text,
+            clitic: true,
+            ..Link::default()
+        })
+        .collect()
 }
 
 fn number_link(row: &NumberRow) -> Link<'_> {
@@ -366,7 +371,7 @@ fn grow(chains: &mut Vec<Chain>, links: &[Link], out: &Morphology) {
 
 fn follows(link: &Link, chain: &Chain, out: &Morphology) -> bool {
     let fits = chain.text.is_empty() || after_bits(link) & out.last_letters(&chain.text) != 0;
-    fits && !(chain.closed && !link.cases.is_empty())
+    fits && (!chain.closed || link.cases.is_empty())
 }
 
 fn after_bits(link: &Link) -> Letters {
@@ -517,10 +522,12 @@ fn negations(out: &mut Morphology, tables: Tables) {
 
 // ------------------------------------------------------------------------------------------------- classes, lexicon
 
+type Change = BTreeMap<char, char>;
+
 /// A stem class with its names looked up.
 struct Paradigm<'a> {
     cut: &'a str,
-    grades: Vec<(&'a Grade, Option<&'a BTreeMap<char, char>>, SeriesSet)>,
+    grades: Vec<(&'a Grade, Option<&'a Change>, SeriesSet)>,
 }
 
 type Paradigms<'a> = BTreeMap<&'a String, Paradigm<'a>>;
@@ -564,7 +571,7 @@ fn change<'t>(
     grade: &'t Grade,
     tables: &'t Tables,
     source: &Source,
-) -> Result<Option<&'t BTreeMap<char, char>>, Error> {
+) -> Result<Option<&'t Change>, Error> {
     let Some(name) = &grade.change else {
         return Ok(None);
     };
@@ -682,7 +689,7 @@ fn stems(
     Ok(())
 }
 
-fn stem_text(base: &str, grade: &Grade, change: Option<&BTreeMap<char, char>>) -> String {
+fn stem_text(base: &str, grade: &Grade, change: Option<&Change>) -> String {
     match (&grade.stem, change) {
         (Some(stem), _) => stem.clone(),
         (None, Some(change)) => changed(base, change) + &grade.add,
@@ -691,7 +698,7 @@ fn stem_text(base: &str, grade: &Grade, change: Option<&BTreeMap<char, char>>) -
 }
 
 /// The stem with its last listed letter changed.
-fn changed(base: &str, change: &BTreeMap<char, char>) -> String {
+fn changed(base: &str, change: &Change) -> String {
     let last = base
         .char_indices()
         .rev()
