@@ -13,10 +13,13 @@ import sys
 import unicodedata
 from pathlib import Path
 
-MIN_COUNT, MIN_TEXTS = 10, 6
+MIN_COUNT, MIN_TEXTS = 14, 9
 # Share of occurrences directly after a title or before a verb of saying, from which a form is a person's name.
 TITLE_SHARE, SAID_SHARE, MIN_HITS = 0.05, 0.25, 2
 LETTERS = range(0x0980, 0x0A00)
+# Tails of the names of towns and villages of Bengal; the few ordinary words that end so are in the list keep.
+PLACE_TAILS = ("পুর", "গঞ্জ", "নগর", "পাড়া", "ডাঙ্গা", "কান্দি", "খালী", "ছড়ি", "বাড়ী", "গাঁও", "তলী", "দীঘি", "আবাদ", "খোলা",
+               "উদ্দিন", "উদ্দীন", "উজ্জামান", "ুজ্জামান", "উল্লাহ", "ুল্লাহ", "স্তান", "ল্যান্ড")
 ENDINGS = ["র", "ের", "য়ের", "এর", "কে", "ে", "য়", "তে", "রা", "েরা", "দের", "দেরকে", "ও", "ই", "সহ", "টি", "টির", "টা",
            "রও", "েরও", "েই", "কেও", "রই", "েরই", "তেও", "েও", "য়ও", "দেরও", "ভিত্তিক", "ভিত্তিক", "গামী", "বাসী", "বাসীর"]
 NAME_FILES = ["states", "cities", "organizations", "regions", "waterways"]
@@ -67,8 +70,15 @@ def frequent(row):
 
 def well_formed(form):
     """Bengali letters only, none of them a sign at the head."""
-    return len(form) > 1 and all(ord(c) in LETTERS or c in "\u200c\u200d" for c in form) \
-        and unicodedata.category(form[0]).startswith("L")
+    return len(form) > 1 and unicodedata.category(form[0]).startswith("L") and all(
+        c in "\u200c\u200d" or (ord(c) in LETTERS and unicodedata.category(c)[0] in "LM" and c != "ঃ") or c == "ঃ"
+        and form[-1] != c for c in form)
+
+
+def place_by_tail(form):
+    """Whether a form, bare or with one ending, ends like the name of a town, a state or a person."""
+    tails = tuple(unicodedata.normalize("NFC", tail) for tail in PLACE_TAILS)
+    return any(stem.endswith(tails) and len(stem) > 4 for stem in stems(form))
 
 
 def common(counts, names, own):
@@ -80,10 +90,9 @@ def common(counts, names, own):
         form = row["form"]
         if form in ordinary:
             return form in own["keep"]
-        found = next((s for s in stems(form) if s in not_ordinary or s in own["both"]), None)
-        if found and (found not in ordinary or found in own["both"]):
+        if any(stem in not_ordinary and stem not in ordinary for stem in stems(form)):
             return False
-        return not person_by_numbers(row)
+        return not person_by_numbers(row) and not place_by_tail(form)
 
     found = {row["form"] for row in counts if frequent(row) and well_formed(row["form"]) and judged(row)}
     return sorted(found | own["keep"])
