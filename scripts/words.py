@@ -22,8 +22,14 @@ PLACE_TAILS = ("পুর", "গঞ্জ", "নগর", "পাড়া", "ড
                "উদ্দিন", "উদ্দীন", "উজ্জামান", "ুজ্জামান", "উল্লাহ", "ুল্লাহ", "স্তান", "ল্যান্ড")
 ENDINGS = ["র", "ের", "য়ের", "এর", "কে", "ে", "য়", "তে", "রা", "েরা", "দের", "দেরকে", "ও", "ই", "সহ", "টি", "টির", "টা",
            "রও", "েরও", "েই", "কেও", "রই", "েরই", "তেও", "েও", "য়ও", "দেরও", "ভিত্তিক", "ভিত্তিক", "গামী", "বাসী", "বাসীর"]
+SURE_ENDINGS = ["র", "ের", "য়ের", "কে", "দের", "সহ"]
 NAME_FILES = ["states", "cities", "organizations", "regions", "waterways"]
 LISTS = {"given": "given-names", "family": "family-names", "particle": "particles", "both": "both"}
+
+
+def nfc(text):
+    """The text in normal form C, as the tables have it."""
+    return unicodedata.normalize("NFC", text)
 
 
 def rows(path):
@@ -49,12 +55,17 @@ def place_names(folder):
 
 
 def stems(form):
-    """The form and what it is without one ending."""
+    """The form and what it is without one ending, three letters and signs at least."""
     yield form
-    for ending in ENDINGS:
-        ending = unicodedata.normalize("NFC", ending)
-        if form.endswith(ending) and len(form) - len(ending) >= 2:
+    for ending in map(nfc, ENDINGS):
+        if form.endswith(ending) and len(form) - len(ending) >= 3:
             yield form[:-len(ending)]
+
+
+def person_stems(form):
+    """As stems, but a short name is seen only under the endings that no verb has: কিন + ে is 'having bought'."""
+    sure = tuple(map(nfc, SURE_ENDINGS))
+    return [s for s in stems(form) if s == form or len(s) > 3 or form[len(s):] in sure]
 
 
 def person_by_numbers(row):
@@ -77,22 +88,24 @@ def well_formed(form):
 
 def place_by_tail(form):
     """Whether a form, bare or with one ending, ends like the name of a town, a state or a person."""
-    tails = tuple(unicodedata.normalize("NFC", tail) for tail in PLACE_TAILS)
+    tails = tuple(map(nfc, PLACE_TAILS))
     return any(stem.endswith(tails) and len(stem) > 4 for stem in stems(form))
 
 
 def common(counts, names, own):
     """The ordinary forms, sorted."""
-    not_ordinary = names | own["given"] | own["family"] | own["particle"] | own["drop"]
-    ordinary = own["keep"] | own["both"]
+    persons = (own["given"] | own["family"] | own["drop"]) - own["both"] - own["keep"]
+    alone = own["particle"] | own["both"]
+
+    def ordinary(form):
+        if any(stem in own["keep"] for stem in stems(form)):
+            return True
+        return not (form in alone or any(s in persons for s in person_stems(form)) or any(s in names for s in stems(form)))
 
     def judged(row):
         form = row["form"]
-        if form in ordinary:
-            return form in own["keep"]
-        if any(stem in not_ordinary and stem not in ordinary for stem in stems(form)):
-            return False
-        return not person_by_numbers(row) and not place_by_tail(form)
+        kept = any(stem in own["keep"] for stem in stems(form))
+        return ordinary(form) and (kept or not (person_by_numbers(row) or place_by_tail(form)))
 
     found = {row["form"] for row in counts if frequent(row) and well_formed(row["form"]) and judged(row)}
     return sorted(found | own["keep"])
