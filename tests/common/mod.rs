@@ -449,12 +449,15 @@ pub fn hostile() -> Reading {
         },
     ];
     let told = |class: &str, fillers: &[Filler], evidence| {
+        let role = if class == "Support" {
+            "supported"
+        } else {
+            "ro le>"
+        };
+        let words = Some(Span::new(1, 3));
         attestation(
             class,
-            fillers
-                .iter()
-                .map(|f| filling("ro le>", *f, Some(Span::new(1, 3))))
-                .collect(),
+            fillers.iter().map(|f| filling(role, *f, words)).collect(),
             evidence,
         )
     };
