@@ -6,9 +6,15 @@ use std::path::{Path, PathBuf};
 
 /// Writes a file beside its place and moves it there, so that nobody ever reads half of it.
 ///
+/// A link is followed; what is no regular file (a device, a pipe) is written to as it is.
+///
 /// # Errors
 /// What the file system says; the place then holds what it held before.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        return File::options().write(true).open(path)?.write_all(bytes);
+    }
     let temporary = temporary(path);
     let written = write_all(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {

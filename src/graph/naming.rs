@@ -88,13 +88,13 @@ pub(super) fn nfc(text: &str) -> String {
 /// `ArmsTransfer` as `arms-transfer`.
 pub fn kebab(class: &str) -> String {
     let mut out = String::new();
-    for letter in segment(class).chars() {
+    for letter in class.chars() {
         if letter.is_ascii_uppercase() && !out.is_empty() {
             out.push('-');
         }
         out.push(letter.to_ascii_lowercase());
     }
-    out
+    segment(&out)
 }
 
 /// A name as one segment of an IRI (RFC 3987): NFC, what may not stand there percent-encoded.
@@ -149,6 +149,7 @@ mod tests {
     fn kebabs() {
         assert_eq!(kebab("ArmsTransfer"), "arms-transfer");
         assert_eq!(kebab("State"), "state");
+        assert_eq!(kebab("A>"), "a%3E");
     }
 
     #[test]

@@ -51,6 +51,23 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
+impl TableError {
+    /// The place in the table, in bytes: from the column to the end of the line.
+    pub fn range(&self, table: &str) -> std::ops::Range<usize> {
+        let lines = table
+            .split_inclusive('\n')
+            .take(self.line.saturating_sub(1) as usize);
+        let before = lines.map(str::len).sum::<usize>();
+        let line = table
+            .get(before..)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default();
+        let letters = line.chars().take(self.column.saturating_sub(1) as usize);
+        let column = letters.map(char::len_utf8).sum::<usize>();
+        before + column..before + line.len()
+    }
+}
+
 impl Romanisation {
     /// Reads rows of letter, kind and Latin letters, separated by tabs; `#` opens a comment.
     ///
@@ -58,17 +75,23 @@ impl Romanisation {
     /// The first row that has not three columns, an unknown kind, more than one letter or a letter that stands twice.
     pub fn parse(table: &str) -> Result<Self, TableError> {
         let mut made = Self::default();
-        for (line, row) in (1..)
-            .zip(table.lines())
-            .filter(|(_, r)| !r.starts_with('#') && !r.trim().is_empty())
-        {
-            made.add(row).map_err(|(column, message)| TableError {
+        made.add_table(table).map(|()| made)
+    }
+
+    /// Adds the rows of another table.
+    ///
+    /// # Errors
+    /// As [`Romanisation::parse`].
+    pub fn add_table(&mut self, table: &str) -> Result<(), TableError> {
+        let rows = (1..).zip(table.lines());
+        for (line, row) in rows.filter(|(_, r)| !r.starts_with('#') && !r.trim().is_empty()) {
+            self.add(row).map_err(|(column, message)| TableError {
                 line,
                 column,
                 message,
             })?;
         }
-        Ok(made)
+        Ok(())
     }
 
     fn add(&mut self, row: &str) -> Result<(), (u32, String)> {

@@ -5,108 +5,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use sutra::export::{Context, Evidence, Theme};
 use sutra::graph::*;
+use sutra::ontology::{Classes, Source};
 
-/// Class, then its roles (`*` deciding, `~` symmetric), then its coded literals after a bar.
-const STATEMENTS: &str = "\
-BilateralRelations party*~ | quality domain
-Capital state* city*
-MissionPresence sender* host* seat | kind
-MissionOpening sender* host* seat | kind
-MissionClosure sender* host* seat | kind
-OfficeHolding holder* state | office
-Appointment appointee* state host | office
-Membership member* organization*
-Location located* place*
-Border party*~
-Succession predecessor* successor*
-EstablishmentOfRelations party*~
-SeveranceOfRelations party*~ | domain
-RestorationOfRelations party*~
-Recognition recognizer* recognized*
-Visit visitor* destination* origin
-Meeting participant*~ place
-Invitation inviter* invitee* place
-AgreementSigning signatory*~ agreement | kind
-ArmsTransfer supplier* recipient* item* | status
-Manufacture manufacturer* product*
-Possession owner* item*
-Test tester* item*
-Assistance provider* recipient* | domain
-Training trainee* trainer place
-Cooperation party*~ | domain
-JointExercise participant*~ place
-Trade exporter* importer* goods*
-Investment investor* recipient*
-Foundation founder founded* place
-Support supporter* supported*
-Opposition opponent* opposed*
-Sanction imposer* target*
-Seizure seizer* seized*
-Attack attacker* target*
-Belligerence belligerent*~ conflict
-FacilityUse user* facility*
-Expulsion expeller* expelled*
-Mediation mediator* party*~";
-
-const ENTITIES: &str = "\
-State Place Agent
-Person Agent
-Group Agent
-InternationalOrganization Organization
-Organization Agent
-Firm Organization
-ArmedForce Organization
-City Place
-Port City
-Region Place
-Missile Weapon
-Weapon Artefact
-Place Entity
-Agent Entity
-Artefact Entity";
-
+/// The vocabulary of the ontology that is built in.
 pub fn vocabulary() -> Vocabulary {
-    Vocabulary {
-        entities: ENTITIES.lines().map(entity_term).collect(),
-        statements: STATEMENTS.lines().map(statement_term).collect(),
-        ..Vocabulary::default()
-    }
-}
-
-fn entity_term(line: &str) -> (String, EntityTerm) {
-    let mut words = line.split(' ').map(str::to_owned);
-    let class = words.next().expect("a class");
-    (
-        class,
-        EntityTerm {
-            parents: words.collect(),
-            ..EntityTerm::default()
-        },
-    )
-}
-
-fn statement_term(line: &str) -> (String, StatementTerm) {
-    let (roles, coded) = line.split_once(" | ").unwrap_or((line, ""));
-    let mut words = roles.split(' ');
-    let class = words.next().expect("a class").to_owned();
-    let coded = coded.split_whitespace().map(str::to_owned).collect();
-    (
-        class,
-        StatementTerm {
-            roles: words.map(role_term).collect(),
-            coded,
-            ..StatementTerm::default()
-        },
-    )
-}
-
-fn role_term(word: &str) -> RoleTerm {
-    RoleTerm {
-        name: word.trim_end_matches(['*', '~']).to_owned(),
-        deciding: word.contains('*'),
-        symmetric: word.contains('~'),
-        ..RoleTerm::default()
-    }
+    let classes = Classes::load(&Source::Embedded).expect("the ontology");
+    sutra::cli::vocabulary(&classes)
 }
 
 pub fn naming() -> Naming {
@@ -545,12 +449,15 @@ pub fn hostile() -> Reading {
         },
     ];
     let told = |class: &str, fillers: &[Filler], evidence| {
+        let role = if class == "Support" {
+            "supported"
+        } else {
+            "ro le>"
+        };
+        let words = Some(Span::new(1, 3));
         attestation(
             class,
-            fillers
-                .iter()
-                .map(|f| filling("ro le>", *f, Some(Span::new(1, 3))))
-                .collect(),
+            fillers.iter().map(|f| filling(role, *f, words)).collect(),
             evidence,
         )
     };

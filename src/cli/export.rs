@@ -1,0 +1,282 @@
+//! `sutra export`
+use super::input::{Input, MetaFlags};
+use super::output::{Destination, Misuse, file_name};
+use super::{Exit, input, reading, sample, say, summary, vocabulary};
+use crate::export::{Context, Evidence, FORMATS, Format, Theme, is_iri};
+use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary};
+use crate::ontology::diagnostic::{code, hint_for};
+use crate::ontology::{Classes, Diagnostic, Source};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Reads articles and writes what they tell
+///
+/// Without ARTICLE and without --output, the sample articles go into ./out in all formats. Articles without --output go to
+/// standard output as one document.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Text files in UTF-8, NAME.meta.toml beside NAME.txt says more about each; `-` is standard input
+    #[arg(value_name = "ARTICLE")]
+    articles: Vec<PathBuf>,
+    /// Formats, separated by commas; otherwise as the extension of --output says, or Turtle
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
+    format: Vec<String>,
+    /// A file, or a folder (that is there or ends in `/`), which gets a file for each format
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Base of the IRIs of articles, entities and statements; ends in `/`
+    #[arg(long, value_name = "IRI", default_value = "https://w3id.org/sutra/", value_parser = base)]
+    base: String,
+    /// A folder laid out like `ontology/`, instead of what is built in
+    #[arg(long, value_name = "FOLDER")]
+    ontology: Option<PathBuf>,
+    /// Language in which the output speaks (bn, en); otherwise that of the article
+    #[arg(long, value_name = "LANG")]
+    labels: Option<String>,
+    /// How much of the text RDF quotes
+    #[arg(long, value_enum, default_value_t = Quoted::Full)]
+    evidence: Quoted,
+    #[command(flatten)]
+    meta: MetaFlags,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Quoted {
+    /// Sentences, and in them the words of each role, date and mention
+    Full,
+    /// Sentences only
+    Sentence,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        FORMATS
+            .iter()
+            .map(|f| PossibleValue::new(f.name).help(f.about)),
+    )
+}
+
+fn base(text: &str) -> Result<String, String> {
+    let fits = is_iri(text) && text.ends_with('/') && !text.contains(['#', '?']);
+    fits.then(|| text.to_owned())
+        .ok_or_else(|| "it must be an absolute IRI that ends in `/`".to_owned())
+}
+
+/// What the ontology gives to an export.
+struct Ontology {
+    classes: Classes,
+    vocabulary: Vocabulary,
+    theme: Theme,
+    romanisation: Romanisation,
+}
+
+impl Export {
+    pub fn run(&self) -> Exit {
+        let destination = match self.destination() {
+            Ok(destination) => destination,
+            Err(misuse) => return usage(&misuse),
+        };
+        let ontology = match Ontology::load(self.ontology.as_deref()) {
+            Ok(ontology) => ontology,
+            Err(errors) => return failed(&errors),
+        };
+        if let Err(misuse) = self.check_labels(&ontology.classes) {
+            return usage(&misuse);
+        }
+        let (inputs, errors) = self.inputs(&ontology);
+        let read = if errors.is_empty() {
+            Exit::Done
+        } else {
+            failed(&errors)
+        };
+        if inputs.is_empty() {
+            read
+        } else {
+            read.max(self.export(inputs, &ontology, &destination))
+        }
+    }
+
+    fn destination(&self) -> Result<Destination, Misuse> {
+        if let Some(flag) = self
+            .meta
+            .of_one_article()
+            .filter(|_| self.articles.len() != 1)
+        {
+            let hint = "say it in the NAME.meta.toml of each".to_owned();
+            return Err((
+                format!(
+                    "`{flag}` is about one article, {} were given",
+                    self.articles.len()
+                ),
+                hint,
+            ));
+        }
+        let mut seen = HashSet::new();
+        let named = self
+            .format
+            .iter()
+            .filter(|f| seen.insert(f.as_str()))
+            .filter_map(|f| Format::named(f));
+        Destination::new(
+            self.output.as_deref(),
+            &named.collect::<Vec<_>>(),
+            self.articles.is_empty(),
+        )
+    }
+
+    fn check_labels(&self, classes: &Classes) -> Result<(), Misuse> {
+        let known = classes.languages().iter().map(String::as_str);
+        match self.labels.as_deref() {
+            Some(lang) if !known.clone().any(|k| k == lang) => Err((
+                format!("no label is in `{lang}`"),
+                hint_for(lang, known).unwrap_or_default(),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// The articles that can be read, and what is wrong with the others.
+    fn inputs(&self, ontology: &Ontology) -> (Vec<Reading>, Vec<Diagnostic>) {
+        let all = match &self.articles[..] {
+            [] => sample::articles(&self.meta),
+            articles => articles
+                .iter()
+                .map(|a| input::read(a, &self.meta))
+                .collect(),
+        };
+        let (mut readings, mut errors, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
+        for input in all {
+            match input.and_then(|i| new_name(i, &mut taken)) {
+                Ok(input) => readings.push(reading::read(input, &ontology.classes)),
+                Err(error) => errors.push(error),
+            }
+        }
+        (readings, errors)
+    }
+
+    fn export(
+        &self,
+        readings: Vec<Reading>,
+        ontology: &Ontology,
+        destination: &Destination,
+    ) -> Exit {
+        let naming = Naming {
+            base: self.base.clone(),
+            romanisation: ontology.romanisation.clone(),
+        };
+        let graph = Graph::build(&readings, &naming, &ontology.vocabulary);
+        let written = self.write(&graph, ontology, destination);
+        summary::tell(&graph, &readings);
+        let mute = summary::mute(&readings);
+        mute.iter()
+            .for_each(|line| say(format_args!("warning: {line}")));
+        if mute.is_empty() {
+            written
+        } else {
+            written.max(Exit::Findings)
+        }
+    }
+
+    fn write(&self, graph: &Graph, ontology: &Ontology, destination: &Destination) -> Exit {
+        let context = Context {
+            vocabulary: &ontology.vocabulary,
+            theme: &ontology.theme,
+            labels: self.labels.as_deref(),
+            evidence: self.evidence.into(),
+        };
+        let name = name_of(graph);
+        let mut exit = Exit::Done;
+        for format in destination.formats() {
+            if let Err(error) = destination.put(format, &name, &format.to_bytes(graph, &context)) {
+                say(format_args!("error: {error}"));
+                exit = Exit::Input;
+            }
+        }
+        exit
+    }
+}
+
+impl From<Quoted> for Evidence {
+    fn from(quoted: Quoted) -> Self {
+        match quoted {
+            Quoted::Full => Self::Full,
+            Quoted::Sentence => Self::Sentence,
+        }
+    }
+}
+
+/// The article's slug, or `graph` for several.
+fn name_of(graph: &Graph) -> String {
+    let articles: Vec<_> = graph.articles().collect();
+    match articles[..] {
+        [article] => file_name(&graph[article].meta.slug),
+        _ => "graph".to_owned(),
+    }
+}
+
+/// Refuses a second article of the same name: their IRIs would be one.
+fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnostic> {
+    if taken.insert(Naming::article(&input.meta)) {
+        return Ok(input);
+    }
+    let message = format!("another article is called `{}`, too", input.meta.slug);
+    Err(Diagnostic::of_file(code::DUPLICATE, &input.name, message)
+        .hint("give one of them a `slug` in its NAME.meta.toml"))
+}
+
+impl Ontology {
+    fn load(folder: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+        let source = folder.map_or(Source::Embedded, |f| Source::Folder(f.to_owned()));
+        let classes = Classes::load(&source)?;
+        let (theme, romanisation) = (
+            theme(&source).map_err(one)?,
+            romanisation(&source, classes.languages())?,
+        );
+        Ok(Self {
+            vocabulary: vocabulary(&classes),
+            classes,
+            theme,
+            romanisation,
+        })
+    }
+}
+
+fn one(error: Diagnostic) -> Vec<Diagnostic> {
+    vec![error]
+}
+
+fn theme(source: &Source) -> Result<Theme, Diagnostic> {
+    source.read("theme.toml")?.parse()
+}
+
+/// The tables of all languages that have one.
+fn romanisation(source: &Source, languages: &[String]) -> Result<Romanisation, Vec<Diagnostic>> {
+    let mut all = Romanisation::default();
+    for lang in languages {
+        for document in source
+            .files(&format!("languages/{lang}"), "tsv")?
+            .iter()
+            .filter(|d| d.stem() == "romanisation")
+        {
+            let wrong = |e: crate::graph::TableError| {
+                one(document.error(code::SYNTAX, e.range(&document.text), e.message))
+            };
+            all.add_table(&document.text).map_err(wrong)?;
+        }
+    }
+    Ok(all)
+}
+
+fn usage((message, hint): &Misuse) -> Exit {
+    say(format_args!(
+        "error: {message}\n  hint: {hint}\n\nFor more information, try '--help'."
+    ));
+    Exit::Usage
+}
+
+fn failed(errors: &[Diagnostic]) -> Exit {
+    errors.iter().for_each(say);
+    Exit::Input
+}
