@@ -1,5 +1,19 @@
 //! From words to statements: units, discovery, chunks, clauses, frames, discourse.
+pub mod chunks;
+pub mod clauses;
 pub mod dates;
+pub mod discourse;
 pub mod discover;
 pub mod entities;
+pub mod frames;
+pub mod matching;
+pub mod modality;
+pub mod parse;
+pub mod phrases;
+pub mod reader;
+pub mod statements;
+pub mod time;
+pub mod triggers;
 pub mod units;
+
+pub use reader::{Outcome, Reader, Trace};

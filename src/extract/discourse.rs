@@ -1,0 +1,142 @@
+//! Discourse: who and what was spoken of, and what pronouns stand for.
+
+use super::dates::Day;
+use super::entities::{Entities, EntityId, Origin};
+use crate::language::lexicon::Lexicon;
+use crate::ontology::{ClassSet, EntityClassId, PronounKind};
+
+#[derive(Default)]
+pub struct Discourse {
+    /// Entities in the order in which they were last spoken of; the last is the most recent.
+    recent: Vec<EntityId>,
+    /// Subjects of the sentences before, the last one the most recent.
+    subjects: Vec<EntityId>,
+    /// The two states that the article is about.
+    pub pair: Option<(EntityId, EntityId)>,
+    /// The states whose capitals act for them: city → state.
+    capitals: Vec<(EntityId, EntityId)>,
+    /// city → state in which it lies.
+    cities: Vec<(EntityId, EntityId)>,
+    pub state: ClassSet,
+    pub person: ClassSet,
+    pub place: ClassSet,
+    /// The date that was said last in this section.
+    pub date: Option<Day>,
+    /// Attestations that a phrase may take up, by index, with their class.
+    pub events: Vec<(usize, usize)>,
+}
+
+impl Discourse {
+    /// Enters what the lexicon knows of the cities among the entities.
+    pub fn learn(&mut self, entities: &mut Entities, lexicon: &Lexicon) {
+        let names: Vec<(usize, u32)> = entities
+            .list
+            .iter()
+            .enumerate()
+            .filter_map(|(i, e)| if let Origin::Lexicon(n) = e.origin { Some((i, n)) } else { None })
+            .collect();
+        for (i, name) in names {
+            let id = EntityId(i as u32);
+            let name = &lexicon.names.names[name as usize];
+            if let Some(state) = name.capital_of {
+                self.capitals.push((id, entities.lexical(state)));
+            }
+            if let Some(state) = name.state.or(name.capital_of) {
+                self.cities.push((id, entities.lexical(state)));
+            }
+        }
+        self.capitals.sort_unstable();
+        self.capitals.dedup();
+        self.cities.sort_unstable();
+        self.cities.dedup();
+    }
+
+    pub fn capital_of(&self, city: EntityId) -> Option<EntityId> {
+        self.capitals.iter().find(|(c, _)| *c == city).map(|(_, s)| *s)
+    }
+
+    pub fn state_of_city(&self, city: EntityId) -> Option<EntityId> {
+        self.cities.iter().find(|(c, _)| *c == city).map(|(_, s)| *s)
+    }
+
+    pub fn mention(&mut self, entity: EntityId) {
+        self.recent.retain(|e| *e != entity);
+        self.recent.push(entity);
+    }
+
+    pub fn subject(&mut self, entity: EntityId) {
+        self.subjects.push(entity);
+        if self.subjects.len() > 8 {
+            self.subjects.remove(0);
+        }
+    }
+
+    /// A heading starts anew: dates and subjects do not reach over it.
+    pub fn new_section(&mut self) {
+        self.date = None;
+        self.subjects.clear();
+    }
+
+    pub fn pair(&self) -> Option<(EntityId, EntityId)> {
+        self.pair
+    }
+
+    pub fn other_of_pair(&self, taken: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+        let (a, b) = self.pair?;
+        match (taken(a), taken(b)) {
+            (true, false) => Some(b),
+            (false, true) => Some(a),
+            _ => None,
+        }
+    }
+
+    /// The subject of the sentence before, if a role of these classes may have it.
+    pub fn subject_for(&self, classes: ClassSet, entities: &Entities) -> Option<EntityId> {
+        let last = *self.subjects.last()?;
+        entities.get(last).classes.meets(classes).then_some(last)
+    }
+
+    pub fn last_person(&self) -> Option<EntityId> {
+        None
+    }
+
+    /// The entity spoken of last that is of a class and that a role may have.
+    pub fn last_of(&self, class: ClassSet, wanted: ClassSet, entities: &Entities) -> Option<EntityId> {
+        let fits = |e: &&EntityId| {
+            let c = entities.get(**e).classes;
+            c.meets(class) && c.meets(wanted)
+        };
+        self.recent.iter().rev().find(fits).copied()
+    }
+
+    /// What a pronoun stands for, none of `named`.
+    pub fn resolve(&self, kind: PronounKind, wanted: ClassSet, named: &[EntityId], entities: &Entities) -> Vec<EntityId> {
+        let of = |class: ClassSet| {
+            if !class.meets(wanted) {
+                return None;
+            }
+            let fits = |e: &&EntityId| entities.get(**e).classes.meets(class) && !named.contains(e);
+            self.subjects.iter().rev().take(2).find(fits).or_else(|| self.recent.iter().rev().find(fits)).copied()
+        };
+        match kind {
+            PronounKind::Person => of(self.person).into_iter().collect(),
+            PronounKind::State => of(self.state).into_iter().collect(),
+            PronounKind::Pair => self.pair.filter(|_| wanted.meets(self.state)).map(|(a, b)| vec![a, b]).unwrap_or_default(),
+            PronounKind::Place => self.recent.iter().rev().find(|e| entities.get(**e).classes.meets(self.place.intersection(wanted))).copied().into_iter().collect(),
+            PronounKind::Own | PronounKind::People => self.subjects.last().copied().filter(|e| entities.get(*e).classes.meets(wanted)).into_iter().collect(),
+            PronounKind::Thing | PronounKind::Relative => {
+                let thing = |e: &&EntityId| {
+                    let c = entities.get(**e).classes;
+                    c.meets(wanted) && !c.meets(self.person) && !c.meets(self.state)
+                };
+                self.recent.iter().rev().find(thing).copied().into_iter().collect()
+            }
+        }
+    }
+}
+
+/// Classes that the engine itself speaks of.
+pub struct EngineClasses {
+    pub state: EntityClassId,
+    pub person: EntityClassId,
+}

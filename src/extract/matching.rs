@@ -1,0 +1,594 @@
+//! Case frames on clauses: which chunks fill which roles, at what cost.
+
+use super::chunks::{Chunk, Head};
+use super::clauses::Voice;
+use super::discourse::Discourse;
+use super::entities::{Entities, EntityId};
+use super::frames::{Frame, Mark, Slot, Way};
+use super::parse::View;
+use super::triggers::Hit;
+use super::units::{Kind, Term};
+use crate::graph::Via;
+use crate::language::lexicon::{Lexicon, MarkerId};
+use crate::language::morphology::{CaseSet, VerbForm};
+use crate::ontology::{ClassSet, EntityClassId, PronounKind};
+
+/// What fills a role, before it is an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pick {
+    Entity(EntityId),
+    /// A city that acts for its state: the state, and the chunk whose name then means it.
+    Capital(EntityId, usize),
+    /// A common noun becomes an entity of this class.
+    Unnamed(usize, EntityClassId),
+    /// An unknown name gets this class.
+    Unknown(usize, EntityClassId),
+    /// An attestation of the article.
+    Statement(usize),
+}
+
+/// The filling of one role.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    pub role: u8,
+    pub picks: Vec<Pick>,
+    pub via: Via,
+    /// Units of the words, the last one included.
+    pub words: Option<(usize, usize)>,
+    pub groups: u64,
+    pub cost: f32,
+}
+
+/// A frame with its roles filled.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub filled: Vec<Filled>,
+    pub cost: f32,
+}
+
+/// Why a frame that was triggered gave no statement.
+#[derive(Clone, Debug)]
+pub struct Miss {
+    /// Roles that nothing fills.
+    pub missing: Vec<u8>,
+}
+
+/// Above this there is no statement.
+const LIMIT: f32 = 3.2;
+const CROSSING: f32 = 0.6;
+const UNFILLED: f32 = 0.45;
+/// Kept apart while roles are assigned; the context may still fill the role.
+const MISSING: f32 = 4.0;
+
+/// Markers that the engine itself knows by name.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownMarkers {
+    pub by: Option<MarkerId>,
+    pub from: Option<MarkerId>,
+    pub with: Option<MarkerId>,
+    pub between: Option<MarkerId>,
+}
+
+impl KnownMarkers {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let m = |name: &str| lexicon.marker(name);
+        KnownMarkers { by: m("by"), from: m("from"), with: m("with"), between: m("between") }
+    }
+}
+
+pub struct Matcher<'a> {
+    pub view: View<'a>,
+    pub lexicon: &'a Lexicon,
+    pub entities: &'a Entities,
+    pub discourse: &'a Discourse,
+    pub markers: KnownMarkers,
+    pub state: ClassSet,
+    pub person: EntityClassId,
+    pub frame: &'a Frame,
+    pub hit: &'a Hit,
+    /// An attestation that the words right before the trigger stand for.
+    pub event: Option<(usize, Option<(usize, usize)>, Via)>,
+}
+
+impl Matcher<'_> {
+    /// The best way to fill the frame's roles.
+    ///
+    /// # Errors
+    /// The required roles that nothing fills.
+    pub fn best(&self) -> Result<Reading, Miss> {
+        let options: Vec<Vec<Filled>> = self.frame.slots.iter().map(|s| self.options(s)).collect();
+        let mut best = None;
+        self.assign(&options, 0, 0, &mut Vec::new(), self.hit.cost, &mut best);
+        let (cost, chosen) = best.unwrap_or((self.hit.cost, vec![None; options.len()]));
+        let mut filled = Vec::new();
+        let mut missing = Vec::new();
+        for (slot, choice) in self.frame.slots.iter().zip(&chosen) {
+            match choice {
+                Some(f) => filled.push(f.clone()),
+                None => missing.push(slot),
+            }
+        }
+        self.complete(filled, missing, cost)
+    }
+
+    /// Fills what is missing from the context, where the frame allows it.
+    fn complete(&self, mut filled: Vec<Filled>, missing: Vec<&Slot>, mut cost: f32) -> Result<Reading, Miss> {
+        let mut lost = Vec::new();
+        for slot in missing {
+            if slot.required {
+                cost -= MISSING;
+            }
+            match self.from_context(slot, &filled) {
+                Some(f) => {
+                    cost += f.cost;
+                    filled.push(f);
+                }
+                None if slot.required => lost.push(slot.role),
+                None => {}
+            }
+        }
+        if !lost.is_empty() || cost > LIMIT {
+            return Err(Miss { missing: lost });
+        }
+        Ok(Reading { filled, cost })
+    }
+
+    fn assign(
+        &self,
+        options: &[Vec<Filled>],
+        at: usize,
+        used: u64,
+        chosen: &mut Vec<Option<Filled>>,
+        cost: f32,
+        best: &mut Option<(f32, Vec<Option<Filled>>)>,
+    ) {
+        if best.as_ref().is_some_and(|(b, _)| cost >= *b) {
+            return;
+        }
+        if at == options.len() {
+            *best = Some((cost, chosen.clone()));
+            return;
+        }
+        for option in &options[at] {
+            if used & option.groups == 0 {
+                chosen.push(Some(option.clone()));
+                self.assign(options, at + 1, used | option.groups, chosen, cost + option.cost, best);
+                chosen.pop();
+            }
+        }
+        let slot = &self.frame.slots[at];
+        chosen.push(None);
+        let penalty = if slot.required { MISSING } else { UNFILLED };
+        self.assign(options, at + 1, used, chosen, cost + penalty, best);
+        chosen.pop();
+    }
+
+    /// The chunks that may fill a role, cheapest first.
+    fn options(&self, slot: &Slot) -> Vec<Filled> {
+        let mut out = Vec::new();
+        if slot.ways.iter().any(|w| w.marks.contains(&Mark::Parties)) {
+            out.extend(self.parties(slot));
+            return out;
+        }
+        for (rank, way) in slot.ways.iter().enumerate() {
+            let rank = rank as f32 * 0.05 + way.cost;
+            if let (true, Some((statement, words, via))) = (way.event, self.event) {
+                out.push(Filled { role: slot.role, picks: vec![Pick::Statement(statement)], via, words, groups: 0, cost: rank });
+            }
+            for group in 0..self.view.parse.chunks.groups.len() {
+                out.extend(self.option(slot, way, rank, group));
+            }
+            out.extend(self.by_adjective(slot, way, rank));
+        }
+        out.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        out.truncate(6);
+        out
+    }
+
+    fn option(&self, slot: &Slot, way: &Way, rank: f32, group: usize) -> Option<Filled> {
+        let distance = self.distance(group)?;
+        let marked = way.marks.iter().filter_map(|m| self.marked(*m, group)).min_by(f32::total_cmp)?;
+        let (picks, via, fit) = self.fit_group(group, way)?;
+        Some(Filled {
+            role: slot.role,
+            picks,
+            via,
+            words: Some(self.words_of(group)),
+            groups: 1u64.checked_shl(group as u32).unwrap_or(0),
+            cost: rank + distance + marked + fit,
+        })
+    }
+
+    /// Units of a group's words, without postposition.
+    fn words_of(&self, group: usize) -> (usize, usize) {
+        let chunks = &self.view.parse.chunks;
+        (chunks.first_of(group).first, chunks.last_of(group).last)
+    }
+
+    /// The cost of reaching a group from the trigger; none where it is out of reach.
+    fn distance(&self, group: usize) -> Option<f32> {
+        let parse = self.view.parse;
+        let (first, last) = (parse.chunks.first_of(group).first, parse.chunks.last_of(group).end);
+        let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
+        let over_trigger = first <= self.hit.anchor && self.hit.anchor <= last || first <= self.hit.first && self.hit.first <= last;
+        if over_trigger || !segment.units.contains(&first) {
+            return None;
+        }
+        if last < self.hit.anchor {
+            let crossed = parse.verbs_between(last, self.hit.first.max(last + 1)) as f32;
+            return Some(crossed * CROSSING + 0.02 * parse.chunks_between(last, self.hit.first) as f32);
+        }
+        let finite = self.hit.verb.is_none_or(|v| parse.verbs[v].finite());
+        let crossed = parse.verbs_between(self.hit.last, first);
+        (finite && crossed == 0).then_some(0.4)
+    }
+
+    fn marked(&self, mark: Mark, group: usize) -> Option<f32> {
+        let c = self.view.parse.chunks.last_of(group);
+        let bare = c.marker.is_none();
+        let has = |case| bare && c.cases.contains(case);
+        match mark {
+            Mark::Marker(m) => (c.marker == Some(m)).then_some(0.0),
+            Mark::Nominative => has(CaseSet::NOM).then(|| self.near(group)),
+            Mark::Accusative => has(CaseSet::ACC).then_some(0.0),
+            Mark::Locative => has(CaseSet::LOC).then_some(0.0),
+            Mark::Genitive => self.before_trigger(group),
+            Mark::Adjective => self.adjective_before(group),
+            Mark::Modified => self.after_participle(group),
+            Mark::Subject => self.subject(group, c, bare),
+            Mark::Object => self.object(group, c, bare),
+            Mark::Parties => None,
+        }
+    }
+
+    /// A bare object stands next to its verb.
+    fn near(&self, group: usize) -> f32 {
+        let last = self.view.parse.chunks.last_of(group).end;
+        0.08 * self.view.parse.chunks_between(last, self.hit.first) as f32
+    }
+
+    fn subject(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
+        let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let by = c.marker.is_some() && c.marker == self.markers.by;
+        match self.hit.voice {
+            Voice::Active | Voice::Being => nom.then_some(0.0),
+            Voice::Get => {
+                let from = c.marker.is_some() && c.marker == self.markers.from;
+                (by || from).then_some(0.0).or_else(|| self.before_trigger(group).map(|n| n + 0.1)).or_else(|| self.adjective_before(group))
+            }
+            Voice::Passive => by.then_some(0.0).or_else(|| self.before_trigger(group).map(|n| n + 0.3)).or_else(|| self.adjective_before(group)),
+            Voice::Nominal => {
+                let genitive = self.before_trigger(group).map(|n| n + if self.frame.objective { 0.9 } else { 0.2 });
+                let other = by.then_some(0.0).or(nom.then_some(0.3)).or((bare && c.cases.contains(CaseSet::ACC)).then_some(0.9));
+                genitive.or(other).or_else(|| self.adjective_before(group))
+            }
+        }
+    }
+
+    fn object(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
+        let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let acc = bare && c.cases.contains(CaseSet::ACC);
+        match self.hit.voice {
+            Voice::Active => acc
+                .then_some(0.0)
+                .or_else(|| nom.then(|| 0.15 + self.near(group)))
+                .or_else(|| self.before_trigger(group).filter(|_| self.hit.anchor != self.hit.last).map(|n| n + 0.2)),
+            Voice::Get | Voice::Being => nom.then_some(0.0),
+            Voice::Passive => nom.then_some(0.05).or(acc.then_some(0.0)).or_else(|| self.before_trigger(group).map(|n| n + 0.3)).or_else(|| self.after_participle(group)),
+            Voice::Nominal => {
+                let genitive = self.before_trigger(group).map(|n| n + if self.frame.objective { 0.1 } else { 0.3 });
+                acc.then_some(0.0).or(genitive).or_else(|| nom.then(|| 0.2 + self.near(group)))
+            }
+        }
+    }
+
+    fn is_adjective(&self, c: &Chunk) -> bool {
+        c.first == c.last && matches!(self.view.parse.units[c.core].kind, Kind::Name { adjective: true, .. })
+    }
+
+    /// A genitive right before the trigger, over ordinary words.
+    fn before_trigger(&self, group: usize) -> Option<f32> {
+        let parse = self.view.parse;
+        let c = parse.chunks.last_of(group);
+        if c.marker.is_some() || !c.cases.contains(CaseSet::GEN) || c.end >= self.hit.first {
+            return None;
+        }
+        let between = parse.chunks_between(c.end, self.hit.first);
+        let clear = parse.verbs_between(c.end, self.hit.first) == 0 && self.no_sign_between(c.end, self.hit.first);
+        (clear && between <= 1 && self.hit.first - c.end <= 5).then_some(between as f32 * 0.35)
+    }
+
+    fn no_sign_between(&self, a: usize, b: usize) -> bool {
+        self.view.parse.units[a + 1..b].iter().all(|u| !matches!(u.kind, Kind::Comma | Kind::Sign | Kind::And | Kind::But | Kind::Open))
+    }
+
+    fn adjective_before(&self, group: usize) -> Option<f32> {
+        let parse = self.view.parse;
+        let c = parse.chunks.last_of(group);
+        let near = self.is_adjective(c) && c.end < self.hit.first && parse.chunks_between(c.end, self.hit.first) == 0;
+        (near && self.hit.first - c.end <= 4).then_some(0.1)
+    }
+
+    /// The trigger's own noun phrase starts with a state's adjective (`রুশ দূতাবাস`).
+    fn by_adjective(&self, slot: &Slot, way: &Way, rank: f32) -> Option<Filled> {
+        let takes = way.marks.iter().any(|m| matches!(m, Mark::Adjective | Mark::Genitive | Mark::Subject));
+        let chunk = &self.view.parse.chunks.list[self.view.parse.chunk_at(self.hit.first)?];
+        let state = chunk.adjective.filter(|_| takes && way.classes.meets(self.state))?;
+        let subject_only = !way.marks.iter().any(|m| matches!(m, Mark::Adjective | Mark::Genitive));
+        if subject_only && self.hit.voice == Voice::Active {
+            return None;
+        }
+        Some(Filled {
+            role: slot.role,
+            picks: vec![Pick::Entity(state)],
+            via: Via::Named,
+            words: Some((chunk.first, chunk.first)),
+            groups: 1 << 63,
+            cost: rank + 0.1,
+        })
+    }
+
+    fn after_participle(&self, group: usize) -> Option<f32> {
+        let parse = self.view.parse;
+        let first = parse.chunks.first_of(group);
+        let attributive = self.hit.verb.is_none_or(|v| matches!(parse.verbs[v].form, VerbForm::VerbalNoun(c) if c.contains(CaseSet::NOM)));
+        let near = first.first > self.hit.last && first.first - self.hit.last <= 5 && parse.chunks_between(self.hit.last, first.first) == 0;
+        (attributive && near && self.no_sign_between(self.hit.last, first.first)).then_some(0.1)
+    }
+
+    /// Every member must fit; the cost is that of the worst.
+    fn fit_group(&self, group: usize, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let (mut picks, mut via, mut cost) = (Vec::new(), Via::Named, 0.0f32);
+        for chunk in &self.view.parse.chunks.groups[group] {
+            let (found, how, c) = self.fit(*chunk, way)?;
+            picks.extend(found);
+            via = via.max(how);
+            cost = cost.max(c);
+        }
+        Some((picks, via, cost))
+    }
+
+    /// What a chunk stands for, if a role of these classes may have it.
+    fn fit(&self, index: usize, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let c = &self.view.parse.chunks.list[index];
+        match c.head {
+            Head::Entity(e) => self.fit_entity(index, c, e, way),
+            Head::Noun(term) => self.fit_noun(index, c, term, way),
+            Head::Office(_) => self.fit_office(index, c, way),
+            Head::Pronoun(kind) => self.fit_pronoun(c, kind, way.classes),
+            Head::Unknown => self.fit_unknown(index, c, way),
+        }
+    }
+
+    fn fit_entity(&self, index: usize, c: &Chunk, e: EntityId, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let entity = self.entities.get(e);
+        if way.classes.meets(entity.classes) {
+            return Some((vec![Pick::Entity(e)], Via::Named, 0.0));
+        }
+        let acts = c.marker.is_some() || !c.cases.contains(CaseSet::LOC);
+        let state = self.discourse.capital_of(e).filter(|_| way.classes.meets(self.state) && acts)?;
+        Some((vec![Pick::Capital(state, index)], Via::Named, 0.15))
+    }
+
+    fn fit_unknown(&self, index: usize, c: &Chunk, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        if let Some(class) = c.given {
+            return way.classes.contains(class).then(|| (vec![Pick::Unknown(index, class)], Via::Named, 0.1));
+        }
+        if !way.unknown {
+            return None;
+        }
+        let class = way.classes.iter().next()?;
+        Some((vec![Pick::Unknown(index, class)], Via::Named, 0.9))
+    }
+
+    fn fit_office(&self, index: usize, c: &Chunk, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        if !way.classes.contains(self.person) {
+            return None;
+        }
+        let owner = self.owner_states(c);
+        if let (Some(person), true) = (self.discourse.last_person(), owner.is_empty()) {
+            return Some((vec![Pick::Entity(person)], Via::Pronoun, 0.4));
+        }
+        Some((vec![Pick::Unnamed(index, self.person)], Via::Named, 0.5))
+    }
+
+    fn fit_noun(&self, index: usize, c: &Chunk, term: Term, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let terms = &self.lexicon.terms;
+        let taken_up = c.demonstrative || (c.definite && !c.plural) || (c.definite && c.adjective.is_none() && c.owner.is_none());
+        let class_of = |n: u16| terms.nouns[n as usize].class;
+        if taken_up {
+            let class = term.entity.or(term.generic).or(term.state).map(class_of).or(term.head_after.or(term.head_before).map(|h| terms.heads[h as usize].class));
+            if let Some(e) = class.and_then(|k| self.discourse.last_of(ClassSet::of(k), way.classes, self.entities)) {
+                return Some((vec![Pick::Entity(e)], Via::Pronoun, 0.1));
+            }
+        }
+        if let Some(pick) = self.fit_acting_noun(c, term, way) {
+            return Some(pick);
+        }
+        let noun = term.entity.map(class_of)?;
+        way.classes.contains(noun).then(|| (vec![Pick::Unnamed(index, noun)], Via::Named, 0.2))
+    }
+
+    /// A noun that stands for the state whose genitive or adjective is before it.
+    fn fit_acting_noun(&self, c: &Chunk, term: Term, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        term.state?;
+        let states = self.owner_states(c);
+        let fits = way.classes.meets(self.state) && !states.is_empty();
+        let entity_too = term.entity.is_some_and(|n| way.classes.contains(self.lexicon.terms.nouns[n as usize].class));
+        let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)) || way.marks.contains(&Mark::Genitive);
+        (fits && (acts || !entity_too)).then(|| (states.into_iter().map(Pick::Entity).collect(), Via::Named, 0.1))
+    }
+
+    /// The states that a noun's genitive or adjective names.
+    fn owner_states(&self, c: &Chunk) -> Vec<EntityId> {
+        let state = |e: EntityId| self.entities.get(e).classes.meets(self.state);
+        if let Some(e) = c.adjective.filter(|e| state(*e)) {
+            return vec![e];
+        }
+        let Some(owner) = c.owner else { return Vec::new() };
+        let parse = self.view.parse;
+        let group = parse.chunks.list[owner].group;
+        let mut out = Vec::new();
+        for m in &parse.chunks.groups[group] {
+            match parse.chunks.list[*m].head {
+                Head::Entity(e) if state(e) => out.push(e),
+                Head::Entity(e) => out.extend(self.discourse.capital_of(e)),
+                Head::Pronoun(kind) => out.extend(self.resolve(kind, self.state)),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn fit_pronoun(&self, c: &Chunk, kind: PronounKind, classes: ClassSet) -> Option<(Vec<Pick>, Via, f32)> {
+        let found = self.resolve_at(c, kind, classes);
+        (!found.is_empty()).then(|| (found.into_iter().map(Pick::Entity).collect(), Via::Pronoun, 0.15))
+    }
+
+    fn resolve(&self, kind: PronounKind, classes: ClassSet) -> Vec<EntityId> {
+        self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+    }
+
+    fn resolve_at(&self, c: &Chunk, kind: PronounKind, classes: ClassSet) -> Vec<EntityId> {
+        if kind == PronounKind::Relative {
+            return self.relative(c, classes);
+        }
+        self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+    }
+
+    /// `যা`, `যার`: the nearest thing before it in the sentence, else in the sentence before.
+    fn relative(&self, c: &Chunk, classes: ClassSet) -> Vec<EntityId> {
+        let before = self.view.parse.chunks.list.iter().rev().filter(|o| o.end < c.first);
+        let here = before.filter_map(|o| if let Head::Entity(e) = o.head { Some(e) } else { None }).find(|e| self.entities.get(*e).classes.meets(classes));
+        here.or_else(|| self.discourse.last_of(classes, classes, self.entities)).into_iter().collect()
+    }
+
+    /// Entities that the trigger's clause names: `দেশটি` is none of them.
+    fn named_here(&self) -> Vec<EntityId> {
+        let parse = self.view.parse;
+        let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
+        let inside = parse.chunks.list.iter().filter(|c| segment.units.contains(&c.first));
+        inside.filter_map(|c| if let Head::Entity(e) = c.head { Some(self.discourse.capital_of(e).unwrap_or(e)) } else { None }).collect()
+    }
+
+    /// Symmetric parties: a group, nominative or genitive with `সাথে`, a pair pronoun.
+    fn parties(&self, slot: &Slot) -> Option<Filled> {
+        let way = slot.ways.iter().find(|w| w.marks.contains(&Mark::Parties))?;
+        let groups: Vec<(usize, Vec<Pick>, Via, f32)> = (0..self.view.parse.chunks.groups.len())
+            .filter_map(|g| {
+                let distance = self.distance(g)?;
+                let (picks, via, fit) = self.fit_group(g, way)?;
+                Some((g, picks, via, distance + fit))
+            })
+            .collect();
+        let marker = |g: usize| self.view.parse.chunks.last_of(g).marker;
+        let case = |g: usize, c: CaseSet| marker(g).is_none() && self.view.parse.chunks.last_of(g).cases.contains(c);
+        let free = |g: usize| !self.owns_other(g);
+        let nearest = |pred: &dyn Fn(usize) -> bool| {
+            groups.iter().filter(|(g, ..)| pred(*g)).min_by(|a, b| a.3.total_cmp(&b.3))
+        };
+        let between = nearest(&|g| self.markers.between.is_some() && marker(g) == self.markers.between);
+        let with = nearest(&|g| self.markers.with.is_some() && marker(g) == self.markers.with);
+        let nom = nearest(&|g| case(g, CaseSet::NOM) && !self.is_adjective(self.view.parse.chunks.last_of(g)));
+        let by = nearest(&|g| self.markers.by.is_some() && marker(g) == self.markers.by);
+        let genitive = nearest(&|g| case(g, CaseSet::GEN) && free(g));
+        let adjectives = nearest(&|g| self.adjective_before(g).is_some());
+        let enough = |p: Option<&(usize, Vec<Pick>, Via, f32)>| p.filter(|x| x.1.len() >= 2).cloned();
+        if let Some(b) = enough(between) {
+            return Some(self.party(slot, way, &[b]));
+        }
+        if let Some(w) = with.or(between).cloned() {
+            let active = matches!(self.hit.voice, Voice::Active);
+            let partner = if active { nom.or(by).or(genitive) } else { genitive.or(by).or(nom) };
+            return match partner.filter(|p| p.0 != w.0 && !p.1.iter().any(|x| w.1.contains(x))) {
+                Some(p) => Some(self.party(slot, way, &[p.clone(), w])),
+                None if w.1.len() >= 2 => Some(self.party(slot, way, &[w])),
+                None => self.with_subject(slot, way, w),
+            };
+        }
+        let single = [enough(nom), enough(genitive), enough(adjectives), enough(by)].into_iter().flatten().min_by(|a, b| a.3.total_cmp(&b.3));
+        single.map(|s| self.party(slot, way, &[s]))
+    }
+
+    /// A genitive that belongs to a noun other than the trigger's.
+    fn owns_other(&self, group: usize) -> bool {
+        let chunks = &self.view.parse.chunks;
+        let last = *chunks.groups[group].last().unwrap_or(&0);
+        chunks.list.iter().any(|c| c.owner == Some(last) && !(c.first <= self.hit.anchor && self.hit.first <= c.last) && matches!(c.head, Head::Entity(_) | Head::Unknown))
+    }
+
+    /// `X-এর সাথে` alone: the other party is the subject of the clause before.
+    fn with_subject(&self, slot: &Slot, way: &Way, with: (usize, Vec<Pick>, Via, f32)) -> Option<Filled> {
+        let subject = self.discourse.subject_for(way.classes, self.entities)?;
+        if with.1.contains(&Pick::Entity(subject)) {
+            return None;
+        }
+        let mut out = self.party(slot, way, &[with]);
+        out.picks.push(Pick::Entity(subject));
+        out.via = Via::Omitted;
+        out.cost += 0.8;
+        Some(out)
+    }
+
+    fn party(&self, slot: &Slot, way: &Way, groups: &[(usize, Vec<Pick>, Via, f32)]) -> Filled {
+        let mut picks: Vec<Pick> = Vec::new();
+        for pick in groups.iter().flat_map(|g| &g.1) {
+            if !picks.contains(pick) {
+                picks.push(pick.clone());
+            }
+        }
+        let words = groups.iter().map(|g| self.words_of(g.0));
+        Filled {
+            role: slot.role,
+            picks,
+            via: groups.iter().map(|g| g.2).max().unwrap_or(Via::Named),
+            words: words.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+            groups: groups.iter().fold(0, |a, g| a | 1u64.checked_shl(g.0 as u32).unwrap_or(0)),
+            cost: way.cost + groups.iter().map(|g| g.3).fold(0.0, f32::max),
+        }
+    }
+
+    /// What the clause lacks: the subject of the clause before, the host of a seat, the other party.
+    fn from_context(&self, slot: &Slot, filled: &[Filled]) -> Option<Filled> {
+        let classes = slot.ways.iter().fold(ClassSet::EMPTY, |a, w| a.union(w.classes));
+        let taken = |e: EntityId| filled.iter().any(|f| f.picks.contains(&Pick::Entity(e)));
+        let make = |picks: Vec<EntityId>, via, cost| {
+            Some(Filled { role: slot.role, picks: picks.into_iter().map(Pick::Entity).collect(), via, words: None, groups: 0, cost })
+        };
+        if slot.ways.iter().any(|w| w.marks.contains(&Mark::Parties)) {
+            let pair = self.discourse.pair().filter(|_| slot.context || slot.inherits)?;
+            return make(vec![pair.0, pair.1], Via::Context, 1.5);
+        }
+        if slot.context {
+            if let Some(state) = self.place_of(filled).filter(|s| !taken(*s)) {
+                return make(vec![state], Via::Context, 0.3);
+            }
+            if let Some(other) = self.discourse.other_of_pair(|e| taken(e)) {
+                return make(vec![other], Via::Context, 1.2);
+            }
+        }
+        if slot.inherits {
+            let subject = self.earlier_subject(classes).or_else(|| self.discourse.subject_for(classes, self.entities))?;
+            return (!taken(subject)).then(|| make(vec![subject], Via::Omitted, 0.9))?;
+        }
+        None
+    }
+
+    /// The nominative of an earlier clause of the same sentence.
+    fn earlier_subject(&self, classes: ClassSet) -> Option<EntityId> {
+        let parse = self.view.parse;
+        let segment = parse.segment_of(self.hit.anchor);
+        let before = parse.chunks.list.iter().filter(|c| c.first < parse.segments[segment].units.start && c.marker.is_none() && c.cases.contains(CaseSet::NOM));
+        before.filter_map(|c| match c.head {
+            Head::Entity(e) if !self.is_adjective(c) => {
+                if self.entities.get(e).classes.meets(classes) { Some(e) } else { self.discourse.capital_of(e).filter(|_| classes.meets(self.state)) }
+            }
+            _ => None,
+        }).next()
+    }
+
+    /// The state in which a filled place lies.
+    fn place_of(&self, filled: &[Filled]) -> Option<EntityId> {
+        filled.iter().flat_map(|f| &f.picks).find_map(|p| if let Pick::Entity(e) = p { self.discourse.state_of_city(*e) } else { None })
+    }
+}

@@ -1,0 +1,68 @@
+//! A sentence taken apart: units, verbs, segments, chunks – what frames are matched on.
+
+use super::chunks::Chunks;
+use super::clauses::{Segment, Verb};
+use super::units::Unit;
+use crate::language::tokens::{Sentence, Token};
+use crate::language::words::{WordId, WordInfo, Words};
+
+/// Buffers for one sentence, used again for the next.
+#[derive(Default)]
+pub struct Parse {
+    pub units: Vec<Unit>,
+    pub verbs: Vec<Verb>,
+    pub segments: Vec<Segment>,
+    pub chunks: Chunks,
+    /// Whether a unit is part of a verb group.
+    pub verb_units: Vec<bool>,
+}
+
+impl Parse {
+    pub fn segment_of(&self, unit: usize) -> usize {
+        self.segments.iter().position(|s| s.units.contains(&unit)).unwrap_or(0)
+    }
+
+    pub fn verb_at(&self, unit: usize) -> Option<usize> {
+        self.verbs.iter().position(|v| v.first <= unit && unit <= v.last)
+    }
+
+    pub fn chunk_at(&self, unit: usize) -> Option<usize> {
+        self.chunks.list.iter().position(|c| c.first <= unit && unit <= c.last)
+    }
+
+    /// The verb groups between two units, the ends excluded.
+    pub fn verbs_between(&self, a: usize, b: usize) -> usize {
+        self.verbs.iter().filter(|v| v.first > a && v.last < b).count()
+    }
+
+    pub fn chunks_between(&self, a: usize, b: usize) -> usize {
+        self.chunks.list.iter().filter(|c| c.first > a && c.last < b).count()
+    }
+}
+
+/// A sentence in its article.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub parse: &'a Parse,
+    pub tokens: &'a [Token],
+    pub words: &'a Words<'a>,
+    pub sentence: &'a Sentence,
+    pub text: &'a str,
+}
+
+impl<'a> View<'a> {
+    pub fn info(&self, unit: usize) -> Option<&'a WordInfo> {
+        let token = self.tokens[self.parse.units[unit].last];
+        (token.word != WordId::NONE).then(|| self.words.info(token.word))
+    }
+
+    /// Bytes of a stretch of units, the last one included.
+    pub fn bytes(&self, first: usize, last: usize) -> (u32, u32) {
+        (self.tokens[self.parse.units[first].first].start, self.tokens[self.parse.units[last].last].end)
+    }
+
+    pub fn words_of(&self, first: usize, last: usize) -> &'a str {
+        let (a, b) = self.bytes(first, last);
+        &self.text[a as usize..b as usize]
+    }
+}
