@@ -164,6 +164,9 @@ def dangling(files):
 def main(data, out):
     errors = []
     own_rows = read(Path(__file__).with_name("names_own.tsv"))
+    if own_rows and list(own_rows[0]) != OWN_HEADER:
+        sys.exit(f"names_own.tsv:1: the header must be {' '.join(OWN_HEADER)}")
+    errors += [f"names_own.tsv: no file is called {own['file']}" for own in own_rows if own["file"] not in TABLES]
     files = build(data, own_rows, errors)
     ambiguous = out / "ambiguous.tsv"
     allowed = {row["spelling"] for row in read(ambiguous)} if ambiguous.exists() else set()
