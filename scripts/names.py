@@ -65,7 +65,8 @@ def alternatives(row, column):
     if not column:
         return []
     known = sources_by_form(row.get(column + "_source") or "")
-    return [form for form in values(row[column]) if usable(known.get(form, "stated for the row"))]
+    of_all = sources_by_form(row.get("name_bn_source") or "").get("alt", "stated for the row")
+    return [form for form in values(row[column]) if usable(known.get(form, of_all))]
 
 
 def convert(table, row):
@@ -73,7 +74,8 @@ def convert(table, row):
     def cell(key):
         return row[table[key]] if key in table else ""
 
-    bn = cell("bn") if usable(cell("bn_source")) else ""
+    bn_source = cell("bn_source").split(";")[0]
+    bn = cell("bn") if usable(bn_source) else ""
     result = dict.fromkeys(HEADER, "")
     result.update({"id": row["id"], "class": "Port" if row.get("is_port") == "1" else table["cls"],
                    "en": cell("en"), "bn": bn, "wikidata": row["wikidata"], "state": cell("state"),
@@ -82,7 +84,7 @@ def convert(table, row):
     result["bn_alt"] = alternatives(row, table.get("bn_alt"))
     result["adj_en"], result["adj_bn"] = values(cell("adj_en")), values(cell("adj_bn"))
     result["source"] = [f"qid={cell('qid_source')}"] if row["wikidata"] else []
-    result["source"] += [f"bn={cell('bn_source')}"] if bn else []
+    result["source"] += [f"bn={bn_source}"] if bn else []
     return result
 
 
@@ -162,6 +164,9 @@ def dangling(files):
 def main(data, out):
     errors = []
     own_rows = read(Path(__file__).with_name("names_own.tsv"))
+    if own_rows and list(own_rows[0]) != OWN_HEADER:
+        sys.exit(f"names_own.tsv:1: the header must be {' '.join(OWN_HEADER)}")
+    errors += [f"names_own.tsv: no file is called {own['file']}" for own in own_rows if own["file"] not in TABLES]
     files = build(data, own_rows, errors)
     ambiguous = out / "ambiguous.tsv"
     allowed = {row["spelling"] for row in read(ambiguous)} if ambiguous.exists() else set()

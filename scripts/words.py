@@ -47,11 +47,10 @@ def own_lists(path):
 
 
 def place_names(folder):
-    """Every name and adjective of one word; the ambiguous ones are ordinary words too, so they are not among them."""
-    ambiguous = {row["spelling"] for row in rows(folder / "ambiguous.tsv")}
+    """Every name and adjective of one word; those that are ordinary words too are in the list keep or both."""
     cells = (row[column] for name in NAME_FILES for row in rows(folder / f"{name}.tsv")
              for column in ("bn", "bn_alt", "adj_bn"))
-    return {form for cell in cells for form in cell.split("|") if form and " " not in form} - ambiguous
+    return {form for cell in cells for form in cell.split("|") if form and " " not in form}
 
 
 def stems(form):
