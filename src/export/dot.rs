@@ -73,6 +73,8 @@ impl<'a> Diagram<'a> {
             ("fontsize", "13".to_owned()),
             ("color", quoted("#555555")),
             ("style", "filled".to_owned()),
+            ("shape", "box".to_owned()),
+            ("fillcolor", quoted("#ffffff")),
         ];
         let edge = [
             ("fontname", font),
@@ -270,7 +272,7 @@ impl<'a> Diagram<'a> {
         ];
         list.extend([
             ("fontcolor", quoted("#666666")),
-            ("fontsize", "9".to_owned()),
+            ("fontsize", "10".to_owned()),
         ]);
         list.extend(
             self.is_symmetric(id, end)
@@ -398,9 +400,15 @@ fn escape(letter: char) -> String {
         '"' => "\\\"".to_owned(),
         '\n' => "\\n".to_owned(),
         '&' => "&amp;".to_owned(),
+        c if turns(c) => String::new(),
         c if c.is_control() => " ".to_owned(),
         c => c.to_string(),
     }
+}
+
+/// Characters that turn the direction of the text around them.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text in lines of about so many code points, broken between words, escaped.
