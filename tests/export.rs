@@ -3,7 +3,7 @@ mod common;
 use common::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use sutra::export::{Evidence, FORMATS, Format};
+use sutra::export::{Context, Evidence, FORMATS, Format, Scope, quads};
 use sutra::graph::*;
 
 fn json(readings: &[Reading]) -> Value {
@@ -267,6 +267,7 @@ fn a_diagram_shows_modality_without_colour() {
     assert!(line("not: ").contains("dashed"));
     assert!(line("(planned)").contains("dotted"));
     assert!(line("1988").contains("tooltip"));
+    assert!(line("1988").contains("embassy"));
 }
 
 #[test]
@@ -286,4 +287,39 @@ fn circles_and_missing_fillers_are_left_out() {
                 .all(|(_, target)| *target != Target::Statement(statement))
         );
     }
+}
+
+/// What one article's graph holds, as a set.
+fn of_article(readings: &[Reading], slug: &str) -> BTreeSet<String> {
+    let graph = graph(readings);
+    let (vocabulary, theme) = (vocabulary(), theme());
+    let context = Context {
+        vocabulary: &vocabulary,
+        theme: &theme,
+        labels: None,
+        evidence: Evidence::Full,
+    };
+    let article = graph
+        .articles()
+        .find(|a| graph[*a].meta.slug == slug)
+        .expect("the article");
+    quads(&graph, &context, Scope::Article(article))
+        .map(|t| t.to_string())
+        .collect()
+}
+
+#[test]
+fn the_graph_of_an_article_does_not_depend_on_its_company() {
+    let mut other = small();
+    other.meta.slug = "again".into();
+    other.entities[0].labels.push(Label {
+        lang: "en".into(),
+        text: "Lao PDR".into(),
+    });
+    let alone = of_article(&[small()], "laos-bangladesh");
+    assert_eq!(
+        alone,
+        of_article(&[small(), other.clone(), hostile()], "laos-bangladesh")
+    );
+    assert!(!alone.is_empty() && alone != of_article(&[small(), other], "again"));
 }

@@ -4,7 +4,7 @@ use super::ids::readable;
 use super::theme::{fill, of};
 use super::{Context, is_iri};
 use crate::graph::{
-    ArticleId, AttestationId, EntityId, Graph, Meta, StatementId, Target, label_in,
+    ArticleId, AttestationId, ClaimLiteral, EntityId, Graph, Meta, StatementId, Target, label_in,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
@@ -73,6 +73,8 @@ impl<'a> Diagram<'a> {
             ("fontsize", "13".to_owned()),
             ("color", quoted("#555555")),
             ("style", "filled".to_owned()),
+            ("shape", "box".to_owned()),
+            ("fillcolor", quoted("#ffffff")),
         ];
         let edge = [
             ("fontname", font),
@@ -251,10 +253,10 @@ impl<'a> Diagram<'a> {
         list.push(("fillcolor", quoted("#ffffff")));
         list.extend(self.sources(id, &["tooltip"], "URL"));
         let node = self.node(Target::Statement(id));
+        let leads = |end: &End<'_>| ends.first().is_some_and(|first| first.role == end.role);
         let lines = ends
             .iter()
-            .enumerate()
-            .map(|(place, end)| self.spoke(id, &node, end, place));
+            .map(|end| self.spoke(id, &node, end, leads(end)));
         format!(
             "  {node} {}\n{}",
             attributes(&list),
@@ -262,22 +264,22 @@ impl<'a> Diagram<'a> {
         )
     }
 
-    /// The line from a small node to one of its fillers; the first role leads into the node.
-    fn spoke(&self, id: StatementId, node: &str, end: &End<'_>, place: usize) -> String {
+    /// The line from a small node to one of its fillers; that of the first role leads into it.
+    fn spoke(&self, id: StatementId, node: &str, end: &End<'_>, leads: bool) -> String {
         let mut list = vec![
             ("label", quoted(&self.role_label(id, end.role))),
             ("style", self.style(id)),
         ];
         list.extend([
             ("fontcolor", quoted("#666666")),
-            ("fontsize", "9".to_owned()),
+            ("fontsize", "10".to_owned()),
         ]);
         list.extend(
             self.is_symmetric(id, end)
                 .then(|| ("dir", "none".to_owned())),
         );
         let filler = self.node(end.target);
-        let (from, to) = if place == 0 {
+        let (from, to) = if leads {
             (filler.as_str(), node)
         } else {
             (node, filler.as_str())
@@ -303,7 +305,7 @@ impl<'a> Diagram<'a> {
     /// What is told, in the words of its modality, and when.
     fn label(&self, id: StatementId) -> String {
         let node = &self.graph[id];
-        let told = self.class_label(&node.class);
+        let told = self.told(id);
         let line = self.context.theme.line(node.modality);
         let told = line.map_or(told.clone(), |l| fill(of(&l.label, self.lang), &told));
         let years = node
@@ -313,7 +315,30 @@ impl<'a> Diagram<'a> {
         let years = years
             .map(|y| format!("\\n{}", escaped(&y)))
             .unwrap_or_default();
-        format!("\"{}{years}\"", escaped(&told))
+        format!("\"{}{years}\"", wrapped(&told, EDGE_WIDTH))
+    }
+
+    /// The class, and of which kind: `mission opening: embassy`.
+    fn told(&self, id: StatementId) -> String {
+        let node = &self.graph[id];
+        let class = self.class_label(&node.class);
+        let kinds: Vec<&str> = node.literals.iter().map(|l| self.code_label(l)).collect();
+        if kinds.is_empty() {
+            class
+        } else {
+            format!("{class}: {}", kinds.join(", "))
+        }
+    }
+
+    fn code_label(&self, literal: &'a ClaimLiteral) -> &'a str {
+        let key = (literal.name.clone(), literal.code.clone());
+        let known = self
+            .context
+            .vocabulary
+            .codes
+            .get(&key)
+            .and_then(|l| label_in(l, self.lang));
+        literal.words.as_deref().or(known).unwrap_or(&literal.code)
     }
 
     fn style(&self, id: StatementId) -> String {
@@ -398,9 +423,15 @@ fn escape(letter: char) -> String {
         '"' => "\\\"".to_owned(),
         '\n' => "\\n".to_owned(),
         '&' => "&amp;".to_owned(),
+        c if turns(c) => String::new(),
         c if c.is_control() => " ".to_owned(),
         c => c.to_string(),
     }
+}
+
+/// Characters that turn the direction of the text around them.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text in lines of about so many code points, broken between words, escaped.
@@ -424,6 +455,7 @@ fn wrapped(text: &str, width: usize) -> String {
 
 /// Line widths in code points.
 const LABEL_WIDTH: usize = 18;
+const EDGE_WIDTH: usize = 28;
 const TITLE_WIDTH: usize = 90;
 
 #[cfg(test)]

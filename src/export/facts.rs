@@ -93,7 +93,7 @@ impl Block {
         })
     }
 
-    fn triples(self) -> impl Iterator<Item = Triple> {
+    pub(super) fn triples(self) -> impl Iterator<Item = Triple> {
         let subject = self.subject;
         self.facts
             .into_iter()

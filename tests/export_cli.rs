@@ -1,0 +1,317 @@
+//! `sutra export` as a user meets it: what comes where, and how it ends.
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use sutra::export::FORMATS;
+
+/// A fresh folder for one test, with a few articles in it.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("cli")
+        .join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let files: [(&str, &[u8]); 9] = [
+        ("good.txt", "লাওস ঢাকায় একটি দূতাবাস খোলে।\n".as_bytes()),
+        (
+            "good.meta.toml",
+            "title = \"শিরোনাম\"\npublished = 2004-05-01\nrevision = 7\n".as_bytes(),
+        ),
+        ("other.txt", b"Laos opened an embassy.\n"),
+        ("bytes.txt", b"ab\xff\n"),
+        ("empty.txt", b""),
+        ("control.txt", b"a\0b\x01\x0b\r\n\xef\xbb\xbf"),
+        ("key.txt", b"x"),
+        ("key.meta.toml", b"\ntitel = \"x\"\n"),
+        ("date.meta.toml", b"published = \"yesterday\""),
+    ];
+    for (name, bytes) in files {
+        fs::write(folder.join(name), bytes).expect("a file");
+    }
+    fs::write(folder.join("date.txt"), b"x").expect("a file");
+    folder
+}
+
+fn sutra(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sutra"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("sutra runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Arguments after `export`, exit code, what standard error says.
+const FAULTS: [(&[&str], i32, &str); 21] = [
+    (&["nothing.txt"], 3, "nothing.txt"),
+    (&["."], 3, "is a folder"),
+    (&["bytes.txt"], 3, "offset 2"),
+    (&["key.txt"], 3, "key.meta.toml:2:1"),
+    (&["key.txt"], 3, "did you mean `title`?"),
+    (&["date.txt"], 3, "date.meta.toml:1:13"),
+    (&["empty.txt"], 1, "the text is empty"),
+    (&["control.txt", "-f", "json"], 1, "yielded no statement"),
+    (&["good.txt", "--fromat", "dot"], 2, "--format"),
+    (&["good.txt", "--format", "turtel"], 2, "turtle"),
+    (&["good.txt", "--format", "csv,dot"], 2, "--output FOLDER/"),
+    (&["good.txt", "--output", "x.foo"], 2, ".ttl"),
+    (&["good.txt", "--base", "here"], 2, "absolute IRI"),
+    (
+        &["good.txt", "--base", "https://example.org"],
+        2,
+        "ends in `/`",
+    ),
+    (&["good.txt", "--labels", "b"], 2, "`bn`"),
+    (&["good.txt", "--lang", "Bengali"], 2, "language tag"),
+    (&["good.txt", "--published", "2004-13"], 2, "is no date"),
+    (&["good.txt", "--url", "x y"], 2, "absolute URL"),
+    (&["good.txt", "other.txt", "--slug", "x"], 2, "one article"),
+    (&["good.txt", "./good.txt"], 3, "another article"),
+    (&["good.txt", "--ontology", "nowhere"], 3, "nowhere"),
+];
+
+#[test]
+fn faults_have_a_code_and_a_word() {
+    let folder = folder("faults");
+    for (arguments, code, word) in FAULTS {
+        let output = sutra(&folder, &[&["export"], arguments].concat());
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
+        assert!(
+            stderr(&output).contains(word),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
+    }
+}
+
+#[test]
+fn help_lists_formats_and_exit_codes() {
+    let folder = folder("help");
+    let help = stdout(&sutra(&folder, &["export", "--help"]));
+    assert!(FORMATS.iter().all(|f| help.contains(f.name)), "{help}");
+    assert!(stdout(&sutra(&folder, &["--help"])).contains("Exit codes:"));
+}
+
+#[test]
+fn one_document_goes_to_standard_output() {
+    let folder = folder("stdout");
+    let turtle = stdout(&sutra(&folder, &["export", "good.txt", "--publisher", "P"]));
+    for fact in [
+        "/article/bn/good>",
+        "\"শিরোনাম\"@bn",
+        "\"2004-05-01\"^^xsd:date",
+        "\"7\"",
+        "\"P\"",
+    ] {
+        assert!(turtle.contains(fact), "{fact}: {turtle}");
+    }
+    let json = stdout(&sutra(
+        &folder,
+        &["export", "good.txt", "other.txt", "--format", "json"],
+    ));
+    assert!(json.starts_with("["), "{json}");
+}
+
+#[test]
+fn flags_go_before_the_meta_file() {
+    let folder = folder("flags");
+    let turtle = stdout(&sutra(
+        &folder,
+        &[
+            "export", "good.txt", "--title", "Mine", "--lang", "en", "--slug", "s",
+        ],
+    ));
+    assert!(
+        turtle.contains("\"Mine\"@en") && turtle.contains("article/en/s>"),
+        "{turtle}"
+    );
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let folder = folder("stdin");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sutra"))
+        .current_dir(&folder)
+        .args(["export", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("sutra runs");
+    child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all("লাওস।".as_bytes())
+        .expect("it reads");
+    assert!(stdout(&child.wait_with_output().expect("it ends")).contains("article/bn/stdin>"));
+}
+
+#[test]
+fn a_folder_gets_a_file_for_each_format() {
+    let folder = folder("formats");
+    let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    let output = sutra(
+        &folder,
+        &[
+            "export",
+            "good.txt",
+            "--format",
+            &names.join(","),
+            "--output",
+            "new/",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    for format in &FORMATS {
+        assert!(
+            folder
+                .join(format!("new/good.{}", format.extensions[0]))
+                .is_file(),
+            "{}",
+            format.name
+        );
+    }
+    sutra(
+        &folder,
+        &["export", "good.txt", "other.txt", "--output", "new"],
+    );
+    assert!(folder.join("new/graph.ttl").is_file());
+}
+
+#[test]
+fn the_extension_says_the_format() {
+    let folder = folder("extension");
+    sutra(&folder, &["export", "good.txt", "--output", "x.csv"]);
+    assert!(
+        fs::read_to_string(folder.join("x.csv"))
+            .expect("a file")
+            .starts_with("article,class,")
+    );
+    sutra(
+        &folder,
+        &["export", "good.txt", "--output", "y.csv", "--format", "dot"],
+    );
+    assert!(
+        fs::read_to_string(folder.join("y.csv"))
+            .expect("a file")
+            .starts_with("digraph")
+    );
+    sutra(
+        &folder,
+        &[
+            "export",
+            "good.txt",
+            "--output",
+            "z.unknown",
+            "--format",
+            "dot",
+        ],
+    );
+    assert!(folder.join("z.unknown").is_file());
+}
+
+#[test]
+fn without_arguments_the_sample_goes_to_out() {
+    let folder = folder("sample");
+    sutra(&folder, &["export"]);
+    let written = fs::read_dir(folder.join("out")).expect("./out").count();
+    assert_eq!(written, FORMATS.len());
+}
+
+#[test]
+fn one_bad_article_does_not_stop_the_others() {
+    let folder = folder("bad");
+    let output = sutra(
+        &folder,
+        &[
+            "export",
+            "good.txt",
+            "bytes.txt",
+            "other.txt",
+            "--output",
+            "all/",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    let turtle = fs::read_to_string(folder.join("all/graph.ttl")).expect("the others");
+    assert!(
+        turtle.contains("article/bn/good>") && turtle.contains("article/bn/other>"),
+        "{turtle}"
+    );
+}
+
+#[test]
+fn nothing_is_left_of_a_file_that_could_not_be_written() {
+    let folder = folder("whole");
+    fs::create_dir(folder.join("there.ttl")).expect("a folder");
+    fs::write(folder.join("file"), b"x").expect("a file");
+    let output = sutra(&folder, &["export", "good.txt", "--output", "file/x.ttl"]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("cannot be written"));
+    let parts = fs::read_dir(&folder)
+        .expect("a folder")
+        .flatten()
+        .filter(|e| e.file_name().to_string_lossy().ends_with(".part"));
+    assert_eq!(parts.count(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
+    let folder = folder("full");
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("/dev/full");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sutra"));
+    let output = command
+        .current_dir(&folder)
+        .args(["export", "good.txt"])
+        .stdout(full)
+        .output()
+        .expect("sutra runs");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("standard output"));
+
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sutra"));
+    let output = command
+        .current_dir(&folder)
+        .args(["export", "good.txt"])
+        .stdout(writer)
+        .output()
+        .expect("sutra runs");
+    assert!(!stderr(&output).contains("error"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_same_article_gives_the_same_bytes() {
+    let folder = folder("same");
+    for format in &FORMATS {
+        let once = sutra(
+            &folder,
+            &["export", "good.txt", "other.txt", "--format", format.name],
+        )
+        .stdout;
+        let again = sutra(
+            &folder,
+            &["export", "other.txt", "good.txt", "--format", format.name],
+        )
+        .stdout;
+        assert_eq!(once, again, "{}", format.name);
+    }
+}
