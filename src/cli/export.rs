@@ -3,6 +3,7 @@ use super::input::{Input, MetaFlags};
 use super::output::{Destination, Misuse, file_name};
 use super::{Exit, input, reading, sample, say, summary, vocabulary};
 use crate::export::{Context, Evidence, FORMATS, Format, Theme, is_iri};
+use crate::extract::Reader;
 use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary};
 use crate::ontology::diagnostic::{code, hint_for};
 use crate::ontology::{Classes, Diagnostic, Source};
@@ -64,9 +65,12 @@ fn base(text: &str) -> Result<String, String> {
         .ok_or_else(|| "it must be an absolute IRI that ends in `/`".to_owned())
 }
 
+/// The language that articles are read in.
+const LANGUAGE: &str = "bn";
+
 /// What the ontology gives to an export.
 struct Ontology {
-    classes: Classes,
+    reader: Reader,
     vocabulary: Vocabulary,
     theme: Theme,
     romanisation: Romanisation,
@@ -82,7 +86,7 @@ impl Export {
             Ok(ontology) => ontology,
             Err(errors) => return failed(&errors),
         };
-        if let Err(misuse) = self.check_labels(&ontology.classes) {
+        if let Err(misuse) = self.check_labels(&ontology.reader.classes) {
             return usage(&misuse);
         }
         let (inputs, errors) = self.inputs(&ontology);
@@ -149,7 +153,7 @@ impl Export {
         let (mut readings, mut errors, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
         for input in all {
             match input.and_then(|i| new_name(i, &mut taken)) {
-                Ok(input) => readings.push(reading::read(input, &ontology.classes)),
+                Ok(input) => readings.push(reading::read(input, &ontology.reader)),
                 Err(error) => errors.push(error),
             }
         }
@@ -229,14 +233,14 @@ fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnost
 impl Ontology {
     fn load(folder: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
         let source = folder.map_or(Source::Embedded, |f| Source::Folder(f.to_owned()));
-        let classes = Classes::load(&source)?;
+        let reader = Reader::load(&source, LANGUAGE)?;
         let (theme, romanisation) = (
             theme(&source).map_err(one)?,
-            romanisation(&source, classes.languages())?,
+            romanisation(&source, reader.classes.languages())?,
         );
         Ok(Self {
-            vocabulary: vocabulary(&classes),
-            classes,
+            vocabulary: vocabulary(&reader.classes),
+            reader,
             theme,
             romanisation,
         })

@@ -1,17 +1,13 @@
 //! Where the command line hands an article to the reader.
 use super::input::Input;
+use crate::extract::Reader;
 use crate::graph::Reading;
-use crate::ontology::Classes;
 
 /// What the reader makes of an article.
-pub(super) fn read(input: Input, classes: &Classes) -> Reading {
+pub(super) fn read(input: Input, reader: &Reader) -> Reading {
     let mut meta = input.meta;
     if meta.lang.is_empty() {
-        meta.lang = classes.languages().first().cloned().unwrap_or_default();
+        meta.lang.clone_from(&reader.lang);
     }
-    Reading {
-        meta,
-        text: input.text,
-        ..Reading::default()
-    }
+    reader.read(&input.text, meta)
 }
