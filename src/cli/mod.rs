@@ -1,5 +1,6 @@
 //! The command line: one file for each command, and how each ends.
 mod exit;
+mod explain;
 mod export;
 mod input;
 mod output;
@@ -26,12 +27,14 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(export::Export),
+    Explain(explain::Explain),
 }
 
 impl Command {
     fn run(&self) -> Exit {
         match self {
             Self::Export(export) => export.run(),
+            Self::Explain(explain) => explain.run(),
         }
     }
 }

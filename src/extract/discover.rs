@@ -381,7 +381,7 @@ impl Discovery<'_> {
 
     /// `মিগ-২১`, `স্কুড-বি`, `বায়রাক্তার টিবি২`.
     fn designation(&self, units: &[Unit], i: usize) -> Option<Find> {
-        if !matches!(units[i].kind, Kind::Unknown | Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Pronoun(_) | Kind::Demonstrative) {
+        if !matches!(units[i].kind, Kind::Unknown | Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Pronoun(_) | Kind::Demonstrative | Kind::And) {
             return None;
         }
         let family = self.family(&units[i]);

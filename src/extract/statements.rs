@@ -30,6 +30,10 @@ impl DraftFilling {
         Self { role, who: Who::Statement(s), via, units, words: None }
     }
 
+    pub fn entity_id(&self) -> Option<EntityId> {
+        if let Who::Entity(e) = self.who { Some(e) } else { None }
+    }
+
     /// Units of the words, the last one included.
     pub fn units(&self) -> Option<(usize, usize)> {
         self.units

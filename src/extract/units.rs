@@ -234,15 +234,16 @@ impl<'a> UnitReader<'a> {
     }
 }
 
-/// The ending that a word most likely has: that of a known stem, else the longest ending.
+/// The ending that a word most likely has: that of a known stem, none where the whole form is known, else the longest one.
 pub fn guess(info: &WordInfo) -> Ending {
+    let long_enough = |stem: u32| info.text[..(stem as usize).min(info.text.len())].chars().count() >= 2;
+    let inflected = info.stems.iter().find(|s| s.ending.stem != u32::MAX && long_enough(s.ending.stem));
+    if let Some(stem) = inflected {
+        return stem.ending;
+    }
     if info.key.is_some() {
         return Ending::NONE;
     }
-    if let Some(stem) = info.stems.first() {
-        return stem.ending;
-    }
-    let long_enough = |stem: u32| info.text[..stem as usize].chars().count() >= 2;
     info.nominals.iter().filter(|n| long_enough(n.stem)).min_by_key(|n| n.stem).map_or(Ending::NONE, |n| {
         let mut e = ending(n);
         if n.derivation == Derivation::None {
