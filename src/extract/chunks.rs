@@ -68,6 +68,7 @@ impl Chunks {
 pub struct ChunkReader<'a> {
     pub lexicon: &'a Lexicon,
     pub tokens: &'a [Token],
+    pub text: &'a str,
     /// The class of an entity.
     pub class_of: &'a dyn Fn(EntityId) -> ClassSet,
     pub state: EntityClassId,
@@ -141,7 +142,11 @@ impl ChunkReader<'_> {
                 }
             }
         }
-        let ending = units[last].ending;
+        let mut ending = units[last].ending;
+        if ending.cases == CaseSet::NOM && self.loose_genitive(units, last + 1) {
+            last += 1;
+            ending.cases = CaseSet::GEN;
+        }
         let marker = units.get(last + 1).and_then(|u| if let Kind::Marker(m) = u.kind { Some(m) } else { None }).filter(|_| !verb_units[last + 1]);
         Some(Chunk {
             first: at,
@@ -184,6 +189,16 @@ impl ChunkReader<'_> {
             Kind::Unknown if !comma && matches!(units[at].kind, Kind::Term(_)) => Some(name),
             _ => None,
         }
+    }
+
+    /// A genitive ending that stands as a word of its own, right after a name (`মিশর এর মাঝে`).
+    fn loose_genitive(&self, units: &[Unit], at: usize) -> bool {
+        let Some(unit) = units.get(at).filter(|u| matches!(u.kind, Kind::Pronoun(PronounKind::Thing))) else { return false };
+        let token = self.tokens[unit.first];
+        let text = &self.text[token.start as usize..token.end as usize];
+        let before = &units[at - 1];
+        let name = before.is_name() || before.kind == Kind::Unknown;
+        name && self.lexicon.grammar.time.genitive.iter().any(|g| g == text)
     }
 
     /// The noun that a state's adjective belongs to: next to it, or after an ordinary word or two.

@@ -165,7 +165,7 @@ impl ClauseReader<'_> {
         if readings.is_empty() {
             readings = self.verb_after_noun(units, at);
         }
-        let first = self.choose(units, at, readings)?;
+        let first = self.choose(units, at, readings).filter(|v| self.likely_verb(units, at, *v))?;
         let negated_before = at > 0 && units[at - 1].kind == Kind::Negation && self.readings(&units[at - 1]).is_empty();
         let mut verb = Verb {
             first: at,
@@ -182,6 +182,17 @@ impl ClauseReader<'_> {
             }
         }
         Some(verb)
+    }
+
+    /// A present or imperative form inside a clause is rather a noun, unless its verb is a light one.
+    fn likely_verb(&self, units: &[Unit], at: usize, verb: Verbal) -> bool {
+        let noun_like = matches!(verb.form, VerbForm::Finite(Tense::Present | Tense::Imperative));
+        !noun_like || verb.negated || self.is_light(verb.lemma) || self.clause_ends_after(units, at)
+    }
+
+    fn is_light(&self, lemma: LemmaId) -> bool {
+        let c = self.classes;
+        [&c.active, &c.get, &c.happen, &c.exist].into_iter().any(|l| l.contains(&lemma))
     }
 
     /// Takes the next unit into the group where it is an auxiliary or a negation.

@@ -3,12 +3,18 @@
 use super::dates::Day;
 use super::entities::{Entities, EntityId, Origin};
 use crate::language::lexicon::Lexicon;
-use crate::ontology::{ClassSet, EntityClassId, PronounKind};
+use crate::ontology::{ClassSet, PronounKind};
+
+/// How many sentences back a pronoun reaches.
+const REACH: usize = 4;
 
 #[derive(Default)]
 pub struct Discourse {
-    /// Entities in the order in which they were last spoken of; the last is the most recent.
-    recent: Vec<EntityId>,
+    /// Entities with the sentence in which they were last spoken of; the last is the most recent.
+    recent: Vec<(EntityId, usize)>,
+    sentence: usize,
+    /// The states of the sentence before.
+    states: Vec<EntityId>,
     /// Subjects of the sentences before, the last one the most recent.
     subjects: Vec<EntityId>,
     /// The two states that the article is about.
@@ -60,8 +66,22 @@ impl Discourse {
     }
 
     pub fn mention(&mut self, entity: EntityId) {
-        self.recent.retain(|e| *e != entity);
-        self.recent.push(entity);
+        self.recent.retain(|(e, _)| *e != entity);
+        self.recent.push((entity, self.sentence));
+    }
+
+    /// What was spoken of, the most recent first, no further back than a reader remembers.
+    fn remembered(&self) -> impl Iterator<Item = &EntityId> {
+        self.recent.iter().rev().take_while(|(_, s)| s + REACH > self.sentence).map(|(e, _)| e)
+    }
+
+    pub fn next_sentence(&mut self, states: Vec<EntityId>) {
+        self.sentence += 1;
+        if !states.is_empty() {
+            self.states = states;
+            self.states.sort_unstable();
+            self.states.dedup();
+        }
     }
 
     pub fn subject(&mut self, entity: EntityId) {
@@ -75,6 +95,21 @@ impl Discourse {
     pub fn new_section(&mut self) {
         self.date = None;
         self.subjects.clear();
+        self.states.clear();
+        self.sentence += 2;
+    }
+
+    /// The two that `দুই দেশ` means: two states named in the sentence, in the one before, or those of the article.
+    fn two(&self, named: &[EntityId], entities: &Entities) -> Option<Vec<EntityId>> {
+        let mut here: Vec<EntityId> = named.iter().copied().filter(|e| entities.get(*e).classes.meets(self.state)).collect();
+        here.dedup();
+        if here.len() == 2 && here[0] != here[1] {
+            return Some(here);
+        }
+        if self.states.len() == 2 {
+            return Some(self.states.clone());
+        }
+        self.pair.map(|(a, b)| vec![a, b])
     }
 
     pub fn pair(&self) -> Option<(EntityId, EntityId)> {
@@ -106,7 +141,7 @@ impl Discourse {
             let c = entities.get(**e).classes;
             c.meets(class) && c.meets(wanted)
         };
-        self.recent.iter().rev().find(fits).copied()
+        self.remembered().find(fits).copied()
     }
 
     /// What a pronoun stands for, none of `named`.
@@ -116,27 +151,21 @@ impl Discourse {
                 return None;
             }
             let fits = |e: &&EntityId| entities.get(**e).classes.meets(class) && !named.contains(e);
-            self.subjects.iter().rev().take(2).find(fits).or_else(|| self.recent.iter().rev().find(fits)).copied()
+            self.subjects.iter().rev().take(2).find(fits).or_else(|| self.remembered().find(fits)).copied()
         };
         match kind {
             PronounKind::Person => of(self.person).into_iter().collect(),
             PronounKind::State => of(self.state).into_iter().collect(),
-            PronounKind::Pair => self.pair.filter(|_| wanted.meets(self.state)).map(|(a, b)| vec![a, b]).unwrap_or_default(),
-            PronounKind::Place => self.recent.iter().rev().find(|e| entities.get(**e).classes.meets(self.place.intersection(wanted))).copied().into_iter().collect(),
+            PronounKind::Pair => self.two(named, entities).filter(|_| wanted.meets(self.state)).unwrap_or_default(),
+            PronounKind::Place => self.remembered().find(|e| entities.get(**e).classes.meets(self.place.intersection(wanted))).copied().into_iter().collect(),
             PronounKind::Own | PronounKind::People => self.subjects.last().copied().filter(|e| entities.get(*e).classes.meets(wanted)).into_iter().collect(),
             PronounKind::Thing | PronounKind::Relative => {
                 let thing = |e: &&EntityId| {
                     let c = entities.get(**e).classes;
                     c.meets(wanted) && !c.meets(self.person) && !c.meets(self.state)
                 };
-                self.recent.iter().rev().find(thing).copied().into_iter().collect()
+                self.remembered().find(thing).copied().into_iter().collect()
             }
         }
     }
-}
-
-/// Classes that the engine itself speaks of.
-pub struct EngineClasses {
-    pub state: EntityClassId,
-    pub person: EntityClassId,
 }

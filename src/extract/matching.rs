@@ -133,6 +133,16 @@ impl Matcher<'_> {
         Ok(Reading { filled, cost })
     }
 
+    /// Fills required roles that a filling lacks from the context, where that goes.
+    pub fn complete_context(&self, mut filled: Vec<Filled>) -> Vec<Filled> {
+        for slot in self.frame.slots.iter().filter(|s| s.required) {
+            if !filled.iter().any(|f| f.role == slot.role) {
+                filled.extend(self.from_context(slot, &filled));
+            }
+        }
+        filled
+    }
+
     fn assign(
         &self,
         options: &[Vec<Filled>],

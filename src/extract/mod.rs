@@ -8,6 +8,7 @@ pub mod entities;
 pub mod frames;
 pub mod matching;
 pub mod modality;
+pub mod parallel;
 pub mod parse;
 pub mod phrases;
 pub mod reader;

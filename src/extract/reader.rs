@@ -8,6 +8,7 @@ use super::entities::{Entities, EntityId, Origin, identity};
 use super::frames::Frames;
 use super::matching::{Filled, KnownMarkers, Matcher, Miss, Pick, Reading as Filling};
 use super::modality::{Claim, Controls, ModalityReader, NoClaim};
+use super::parallel::spread;
 use super::parse::{Parse, View};
 use super::phrases::{PhraseMatch, PhraseReader};
 use super::statements::{Draft, DraftFilling, Statements};
@@ -211,10 +212,7 @@ impl<'a> Pass<'a> {
                 }
             }
         }
-        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let top: Vec<EntityId> = counts.iter().filter(|(_, n)| *n >= 2).take(2).map(|(e, _)| *e).collect();
-        let most = (top.len() == 2).then(|| (top[0], top[1]));
-        first_two.filter(|(a, b)| most.is_none_or(|(x, y)| [x, y].contains(a) || [x, y].contains(b))).or(most)
+        dominant(counts, first_two)
     }
 
     fn state_of(&self, kind: &Kind) -> Option<EntityId> {
@@ -253,6 +251,7 @@ impl<'a> Pass<'a> {
         let chunks = ChunkReader {
             lexicon: &r.lexicon,
             tokens: &self.tokens.tokens,
+            text: &self.article.nfc,
             class_of: &|e| entities.get(e).classes,
             state: r.known.state,
             actors: r.actors,
@@ -397,9 +396,9 @@ impl<'a> Pass<'a> {
         out
     }
 
-    fn matched(&self, view: View<'_>, hit: &Hit, event: Option<(usize, Option<(usize, usize)>, Via)>) -> Result<Filling, Miss> {
+    fn matcher<'m>(&'m self, view: View<'m>, hit: &'m Hit, event: Option<(usize, Option<(usize, usize)>, Via)>) -> Matcher<'m> {
         let r = self.reader;
-        let matcher = Matcher {
+        Matcher {
             view,
             lexicon: &r.lexicon,
             entities: &self.entities,
@@ -410,7 +409,12 @@ impl<'a> Pass<'a> {
             frame: &r.frames.frames[hit.frame as usize],
             hit,
             event,
-        };
+        }
+    }
+
+    fn matched(&self, view: View<'_>, hit: &Hit, event: Option<(usize, Option<(usize, usize)>, Via)>) -> Result<Filling, Miss> {
+        let r = self.reader;
+        let matcher = self.matcher(view, hit, event);
         let reading = matcher.best()?;
         let class = &r.classes.statements()[matcher.frame.class];
         let count = |role: &str| {
@@ -429,11 +433,19 @@ impl<'a> Pass<'a> {
         let event = self.event_for(view, hit);
         let filling = self.matched(view, hit, event).map_err(|m| Outcome::Missing(m.missing))?;
         let claim = ModalityReader { view, controls: &self.reader.controls }.read(hit).map_err(Outcome::NoClaim)?;
+        for reading in spread(view, hit, filling, &self.entities) {
+            self.state(view, span, hit, claim, reading);
+        }
+        Ok(())
+    }
+
+    fn state(&mut self, view: View<'_>, span: Span, hit: &Hit, claim: Claim, reading: Filling) {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let class = &self.reader.classes.statements()[frame.class];
         let lasting = class.kind == ClassKind::State;
         let time = if frame.undated { None } else { TimeReader { view, discourse: &self.discourse }.read(hit, lasting) };
-        let mut fillings: Vec<DraftFilling> = filling.filled.iter().flat_map(|f| self.fill(view, f)).collect();
+        let filled = self.with_context(view, hit, reading.filled);
+        let mut fillings: Vec<DraftFilling> = filled.iter().flat_map(|f| self.fill(view, f)).collect();
         self.spans(view, &mut fillings);
         let literals = self.literals(view, hit, frame.class);
         let modality = frame.modality.filter(|_| claim.modality == Modality::Asserted).unwrap_or(claim.modality);
@@ -449,7 +461,11 @@ impl<'a> Pass<'a> {
             anchor: hit.anchor,
             nominal_end: (hit.voice == Voice::Nominal || hit.verb.is_some_and(|v| !view.parse.verbs[v].finite())).then_some(hit.last),
         });
-        Ok(())
+    }
+
+    /// A statement by gapping takes anew what comes from the context.
+    fn with_context(&self, view: View<'_>, hit: &Hit, filled: Vec<Filled>) -> Vec<Filled> {
+        self.matcher(view, hit, None).complete_context(filled)
     }
 
     fn spans(&self, view: View<'_>, fillings: &mut [DraftFilling]) {
@@ -496,7 +512,8 @@ impl<'a> Pass<'a> {
         let units = &view.parse.units;
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
         for u in (segment.units.start..hit.first).rev().take(8) {
-            let pronoun = matches!(units[u].kind, Kind::Pronoun(crate::ontology::PronounKind::Thing));
+            let pronoun = matches!(units[u].kind, Kind::Pronoun(crate::ontology::PronounKind::Thing))
+                && view.parse.chunk_at(u).is_some_and(|c| matches!(view.parse.chunks.list[c].head, Head::Pronoun(_)));
             if pronoun {
                 return self.last_event(|_| true).map(|e| (e, Some((u, u)), Via::Pronoun));
             }
@@ -647,6 +664,8 @@ impl<'a> Pass<'a> {
 
     /// What the next sentences may lean on.
     fn after(&mut self, view: View<'_>) {
+        let states = view.parse.units.iter().filter_map(|u| self.state_of(&u.kind)).collect();
+        self.discourse.next_sentence(states);
         for unit in &view.parse.units {
             match unit.kind {
                 Kind::Name { entity, .. } => self.discourse.mention(entity),
@@ -736,8 +755,18 @@ fn spots(view: View<'_>, hit: &Hit) -> Vec<usize> {
     if hit.elements > 1 {
         out.push(hit.first);
     }
-    if let Some(v) = hit.verb.filter(|_| hit.voice != Voice::Being) {
+    if let Some(v) = hit.verb.filter(|_| hit.owns_verb) {
         out.push(view.parse.verbs[v].first);
     }
     out
+}
+
+/// The two states of which an article speaks most: those of its first sentence, or two that have most of all mentions.
+fn dominant(mut counts: Vec<(EntityId, usize)>, first_two: Option<(EntityId, EntityId)>) -> Option<(EntityId, EntityId)> {
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let all: usize = counts.iter().map(|(_, n)| n).sum();
+    let [(a, n), (b, m), ..] = counts[..] else { return None };
+    let enough = m >= 2 && (n + m) * 10 >= all * 6;
+    let in_first = first_two.is_some_and(|(x, y)| [x, y].contains(&a) && [x, y].contains(&b));
+    (enough || (in_first && (n + m) * 2 >= all)).then_some(first_two.filter(|_| in_first).unwrap_or((a, b)))
 }

@@ -21,6 +21,8 @@ pub struct Hit {
     /// The verb group that it hangs on.
     pub verb: Option<usize>,
     pub voice: Voice,
+    /// The verb belongs to this trigger alone: it is the trigger, or its light verb.
+    pub owns_verb: bool,
     /// Cases of a verbal noun or event noun.
     pub cases: CaseSet,
     pub cost: f32,
@@ -89,6 +91,7 @@ impl TriggerReader<'_> {
             anchor_first: first.min(anchor),
             verb: None,
             voice: Voice::Nominal,
+            owns_verb: false,
             cases: self.view.parse.units[anchor].ending.cases,
             cost: cost + f.cost,
         };
@@ -151,6 +154,7 @@ impl TriggerReader<'_> {
         let Some(v) = self.view.parse.verb_at(hit.anchor) else { return };
         let verb = &self.view.parse.verbs[v];
         hit.verb = Some(v);
+        hit.owns_verb = true;
         hit.last = verb.last;
         hit.voice = if verb.passive { Voice::Passive } else { Voice::Active };
         if let (VerbForm::VerbalNoun(cases), false) = (verb.form, verb.passive) {
@@ -214,7 +218,7 @@ impl TriggerReader<'_> {
         let bare = !hit.cases.contains(CaseSet::GEN);
         let Some((v, voice)) = self.light_verb(hit.anchor).filter(|_| bare) else { return };
         let verb = &self.view.parse.verbs[v];
-        (hit.verb, hit.voice, hit.last) = (Some(v), voice, verb.last);
+        (hit.verb, hit.voice, hit.last, hit.owns_verb) = (Some(v), voice, verb.last, true);
         if let (VerbForm::VerbalNoun(cases), false) = (verb.form, verb.passive) {
             hit.voice = if voice == Voice::Active { Voice::Nominal } else { voice };
             hit.cases = cases;

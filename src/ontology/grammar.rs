@@ -61,6 +61,7 @@ pub struct Conjunctions {
     pub quote: Words,
     pub condition: Words,
     pub possible: Words,
+    pub respectively: Words,
     pub negation: Words,
 }
 
