@@ -28,6 +28,8 @@ pub struct Controls {
     sources: Vec<KeyId>,
     denied: Vec<KeyId>,
     say: Vec<LemmaId>,
+    /// A noun and the light verb with which it says (`দাবি করা`).
+    say_pairs: Vec<(KeyId, LemmaId)>,
     according: Option<MarkerId>,
 }
 
@@ -37,6 +39,8 @@ pub struct Claim {
     pub modality: Modality,
     /// Units of the cue, the last one included.
     pub cue: Option<(usize, usize)>,
+    /// The chunk whose word it is.
+    pub speaker: Option<usize>,
 }
 
 /// Why a clause claims nothing.
@@ -69,9 +73,16 @@ impl Controls {
         let events = keys(lexicon, |g| g.anaphora.events.clone());
         let sources = keys(lexicon, |g| g.hearsay.sources.clone());
         let denied = keys(lexicon, |g| g.control.denied.clone());
+        let say_pairs = say_pairs(lexicon);
         let say = lexicon.grammar.verbs.say.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
-        Controls { by_key, events, sources, denied, say, according: lexicon.marker("according") }
+        Controls { by_key, events, sources, denied, say, say_pairs, according: lexicon.marker("according") }
     }
+}
+
+fn say_pairs(lexicon: &mut Lexicon) -> Vec<(KeyId, LemmaId)> {
+    let phrases = lexicon.grammar.verbs.say.clone();
+    let pairs = phrases.iter().filter_map(|p| p.split_once(' '));
+    pairs.filter_map(|(noun, verb)| Some((lexicon.intern(noun), lexicon.morphology.lemma_id(verb)?))).collect()
 }
 
 fn keys(lexicon: &mut Lexicon, pick: impl Fn(&crate::ontology::Grammar) -> Vec<String>) -> Vec<KeyId> {
@@ -119,7 +130,7 @@ impl ModalityReader<'_> {
 
     fn plain(&self, verb: &Verb) -> Claim {
         let cue = verb.negated.then_some((verb.first, verb.last));
-        Claim { modality: if verb.negated { Modality::Negated } else { Modality::Asserted }, cue }
+        Claim { modality: if verb.negated { Modality::Negated } else { Modality::Asserted }, cue, speaker: None }
     }
 
     fn finite(&self, verb: &Verb, tense: Tense) -> Result<Claim, NoClaim> {
@@ -128,9 +139,9 @@ impl ModalityReader<'_> {
         match verb.mood {
             Mood::Can if !verb.negated => Err(NoClaim::Possible),
             Mood::Must => Err(NoClaim::Possible),
-            Mood::Want if !verb.negated => Ok(Claim { modality: Modality::Intended, cue }),
+            Mood::Want if !verb.negated => Ok(Claim { modality: Modality::Intended, cue, speaker: None }),
             _ if verb.negated => Ok(claim),
-            _ if matches!(tense, Tense::Future | Tense::Imperative) => Ok(Claim { modality: Modality::Intended, cue }),
+            _ if matches!(tense, Tense::Future | Tense::Imperative) => Ok(Claim { modality: Modality::Intended, cue, speaker: None }),
             _ => Ok(claim),
         }
     }
@@ -152,7 +163,7 @@ impl ModalityReader<'_> {
             return Err(NoClaim::Condition);
         }
         if ahead && !verb.negated {
-            return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)) });
+            return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)), speaker: None });
         }
         Ok(own)
     }
@@ -189,7 +200,7 @@ impl ModalityReader<'_> {
         if main.is_some_and(|m| matches!(m.mood, Mood::Can | Mood::Must)) {
             return Err(NoClaim::Possible);
         }
-        Ok(Claim { modality: Modality::Intended, cue: Some((verb.first, verb.last)) })
+        Ok(Claim { modality: Modality::Intended, cue: Some((verb.first, verb.last)), speaker: None })
     }
 
     fn nominal(&self, hit: &Hit) -> Result<Claim, NoClaim> {
@@ -208,7 +219,7 @@ impl ModalityReader<'_> {
         let segment = &parse.segments[parse.segment_of(hit.anchor)];
         let negation = segment.units.clone().find(|u| parse.units[*u].kind == Kind::Negation);
         let modality = if negation.is_some() { Modality::Negated } else { Modality::Asserted };
-        Claim { modality, cue: negation.map(|u| (u, u)) }
+        Claim { modality, cue: negation.map(|u| (u, u)), speaker: None }
     }
 
     /// A verbal noun or event noun: what stands after it decides.
@@ -227,7 +238,7 @@ impl ModalityReader<'_> {
             unit += 1;
         }
         if verb.is_some_and(|v| v.negated) {
-            return Ok(Claim { modality: Modality::Negated, cue: verb.map(|v| (v.first, v.last)) });
+            return Ok(Claim { modality: Modality::Negated, cue: verb.map(|v| (v.first, v.last)), speaker: None });
         }
         if verb.is_some() || cases.contains(CaseSet::GEN) {
             return Err(NoClaim::Silent);
@@ -240,33 +251,33 @@ impl ModalityReader<'_> {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(last)];
         let main = parse.verbs[segment.verbs.clone()].iter().find(|v| v.first > last && v.finite());
-        let Some(main) = main else { return Ok(Claim { modality: Modality::Asserted, cue: None }) };
+        let Some(main) = main else { return Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }) };
         if matches!(main.mood, Mood::Can | Mood::Must) {
             return Err(NoClaim::Possible);
         }
         let near = main.first <= last + 3;
         if main.negated && near {
-            return Ok(Claim { modality: Modality::Negated, cue: Some((main.first, main.last)) });
+            return Ok(Claim { modality: Modality::Negated, cue: Some((main.first, main.last)), speaker: None });
         }
         if main.tense() == Some(Tense::Future) {
-            return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)) });
+            return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)), speaker: None });
         }
-        if main.negated { Err(NoClaim::Silent) } else { Ok(Claim { modality: Modality::Asserted, cue: None }) }
+        if main.negated { Err(NoClaim::Silent) } else { Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }) }
     }
 
     fn controlled(&self, control: Control, unit: usize, verb: Option<&Verb>) -> Result<Claim, NoClaim> {
         let cue = Some((unit, unit));
         if self.denied_after(unit) && !matches!(control, Control::Silent | Control::Hypothetical) {
-            return Ok(Claim { modality: Modality::Negated, cue });
+            return Ok(Claim { modality: Modality::Negated, cue, speaker: None });
         }
         let negated = verb.is_some_and(|v| v.negated);
         match control {
-            _ if negated && control != Control::Silent => Ok(Claim { modality: Modality::Negated, cue }),
-            Control::Intended => Ok(Claim { modality: Modality::Intended, cue }),
-            Control::Attempted => Ok(Claim { modality: Modality::Attempted, cue }),
-            Control::Reported => Ok(Claim { modality: Modality::Reported, cue }),
-            Control::Denied => Ok(Claim { modality: Modality::Negated, cue }),
-            Control::Claimed => Ok(Claim { modality: Modality::Asserted, cue: None }),
+            _ if negated && control != Control::Silent => Ok(Claim { modality: Modality::Negated, cue, speaker: None }),
+            Control::Intended => Ok(Claim { modality: Modality::Intended, cue, speaker: None }),
+            Control::Attempted => Ok(Claim { modality: Modality::Attempted, cue, speaker: None }),
+            Control::Reported => Ok(Claim { modality: Modality::Reported, cue, speaker: None }),
+            Control::Denied => Ok(Claim { modality: Modality::Negated, cue, speaker: None }),
+            Control::Claimed => Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }),
             Control::Silent => Err(NoClaim::Silent),
             Control::Hypothetical => Err(NoClaim::Possible),
         }
@@ -293,40 +304,65 @@ impl ModalityReader<'_> {
             return claim;
         }
         match self.source(hit) {
-            Some(cue) => Claim { modality: Modality::Reported, cue: Some(cue) },
+            Some((cue, speaker)) => Claim { modality: Modality::Reported, cue: Some(cue), speaker },
             None => claim,
         }
     }
 
-    fn source(&self, hit: &Hit) -> Option<(usize, usize)> {
+    /// The words of saying that hold for the hit, and who says it.
+    fn source(&self, hit: &Hit) -> Option<((usize, usize), Option<usize>)> {
+        self.said_before(hit).or_else(|| self.said_after(hit)).or_else(|| self.hearsay(hit.first))
+    }
+
+    /// `X বলেছে যে …`; after a comma or colon without `যে`, too.
+    fn said_before(&self, hit: &Hit) -> Option<((usize, usize), Option<usize>)> {
         let parse = self.view.parse;
         let here = parse.segment_of(hit.anchor);
-        let said_before = parse.segments[..=here].iter().any(|s| s.reported && s.units.start <= hit.anchor)
-            && parse.verbs.iter().any(|v| v.first < hit.anchor && v.finite() && self.says(v));
-        if said_before {
-            let v = parse.verbs.iter().find(|v| v.finite() && self.says(v))?;
-            return Some((v.first, v.last));
-        }
-        let quote = parse.segments.get(here + 1).filter(|s| parse.units[s.units.start].kind == Kind::QuoteWord);
-        if let Some(s) = quote {
-            let v = parse.verbs[s.verbs.clone()].iter().find(|v| v.finite() && self.says(v))?;
-            return Some((s.units.start, v.last));
-        }
-        self.hearsay(hit.first)
+        let start = parse.segments[here].units.start;
+        let verb = parse.verbs.iter().rev().find(|v| v.finite() && v.last < start && self.says(v))?;
+        let from = parse.segment_of(verb.first);
+        let opened = parse.segments[from + 1..=here].iter().any(|s| s.reported) || self.opens_speech(verb.last + 1);
+        opened.then(|| ((verb.first, verb.last), self.subject_before(verb.first, parse.segments[from].units.start)))
+    }
+
+    /// A comma or colon right after a verb of saying.
+    fn opens_speech(&self, unit: usize) -> bool {
+        self.view.parse.units.get(unit).is_some_and(|u| matches!(u.kind, Kind::Comma | Kind::Sign | Kind::Dash | Kind::Quote))
+    }
+
+    /// `… বলে X জানায়`, `… বলে দাবি করেছে`.
+    fn said_after(&self, hit: &Hit) -> Option<((usize, usize), Option<usize>)> {
+        let parse = self.view.parse;
+        let here = parse.segment_of(hit.anchor);
+        let quote = parse.segments[here + 1..].iter().find(|s| parse.units[s.units.start].kind == Kind::QuoteWord)?;
+        let verb = parse.verbs[quote.verbs.clone()].iter().find(|v| v.finite() && self.says(v))?;
+        let speaker = self.subject_before(verb.first, quote.units.start).or_else(|| self.subject_before(hit.first, 0));
+        Some(((quote.units.start, verb.last), speaker))
+    }
+
+    /// The first bare nominative between two units.
+    fn subject_before(&self, end: usize, start: usize) -> Option<usize> {
+        let bare = |c: &super::chunks::Chunk| c.marker.is_none() && c.cases.contains(CaseSet::NOM);
+        self.view.parse.chunks.list.iter().position(|c| c.first >= start && c.last < end && bare(c))
     }
 
     fn says(&self, verb: &Verb) -> bool {
-        self.controls.say.contains(&verb.lemma)
+        let paired = || {
+            let before = verb.first.checked_sub(1).and_then(|u| self.view.info(u));
+            before.is_some_and(|i| self.controls.say_pairs.iter().any(|(k, l)| *l == verb.lemma && i.has_key(*k)))
+        };
+        self.controls.say.contains(&verb.lemma) || paired()
     }
 
-    /// `খবরে বলা হয়,`, `X-এর দাবি,`, `মতে` before the clause.
-    fn hearsay(&self, first: usize) -> Option<(usize, usize)> {
+    /// `খবরে বলা হয়,`, `X-এর দাবি,`, `X-এর মতে` before the clause.
+    fn hearsay(&self, first: usize) -> Option<((usize, usize), Option<usize>)> {
         let parse = self.view.parse;
         (0..first).find_map(|u| {
             let comma = parse.units.get(u + 1).is_some_and(|n| matches!(n.kind, Kind::Comma | Kind::Sign));
             let source = comma && self.view.info(u).is_some_and(|i| self.controls.sources.iter().any(|k| i.has_key(*k)));
             let cue = parse.units[u].kind == Kind::Hearsay || source || self.according(u);
-            cue.then_some((u, u))
+            let speaker = parse.chunks.list.iter().rposition(|c| c.last < u || c.end == u);
+            cue.then_some(((u, u), speaker))
         })
     }
 

@@ -5,7 +5,7 @@ use super::clauses::{ClauseReader, VerbClasses, Voice};
 use super::discourse::Discourse;
 use super::discover::{Discovery, Known};
 use super::entities::{Entities, EntityId, Origin, identity};
-use super::frames::Frames;
+use super::frames::{Frames, Mark};
 use super::matching::{Filled, KnownMarkers, Matcher, Miss, Pick, Reading as Filling};
 use super::modality::{Claim, Controls, ModalityReader, NoClaim};
 use super::parallel::spread;
@@ -446,6 +446,7 @@ impl<'a> Pass<'a> {
         let time = if frame.undated { None } else { TimeReader { view, discourse: &self.discourse }.read(hit, lasting) };
         let filled = self.with_context(view, hit, reading.filled);
         let mut fillings: Vec<DraftFilling> = filled.iter().flat_map(|f| self.fill(view, f)).collect();
+        let claim = self.own_word(view, hit, claim, &filled, &mut fillings);
         self.spans(view, &mut fillings);
         let literals = self.literals(view, hit, frame.class);
         let modality = frame.modality.filter(|_| claim.modality == Modality::Asserted).unwrap_or(claim.modality);
@@ -461,6 +462,39 @@ impl<'a> Pass<'a> {
             anchor: hit.anchor,
             nominal_end: (hit.voice == Voice::Nominal || hit.verb.is_some_and(|v| !view.parse.verbs[v].finite())).then_some(hit.last),
         });
+    }
+
+    /// What somebody says of his own deeds is the deed; what he says of others' is his word.
+    fn own_word(&self, view: View<'_>, hit: &Hit, claim: Claim, filled: &[Filled], fillings: &mut Vec<DraftFilling>) -> Claim {
+        let Some(chunk) = claim.speaker.filter(|_| claim.modality == Modality::Reported) else { return claim };
+        let speakers = self.speakers(view, chunk);
+        let frame = &self.reader.frames.frames[hit.frame as usize];
+        let acting = |f: &&Filled| {
+            let slot = frame.slots.iter().find(|s| s.role == f.role);
+            slot.is_some_and(|s| s.ways.iter().any(|w| w.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties))))
+        };
+        let own = filled.iter().filter(acting).flat_map(|f| &f.picks).any(|p| match p {
+            Pick::Entity(e) | Pick::Capital(e, _) => speakers.contains(e),
+            _ => false,
+        });
+        if own {
+            return Claim { modality: Modality::Asserted, cue: None, speaker: None };
+        }
+        let role = self.reader.classes.statements()[frame.class].roles.iter().position(|r| r.name == "reporter");
+        let c = &view.parse.chunks.list[chunk];
+        if let (Some(role), Some(who)) = (role, speakers.first()) {
+            fillings.push(DraftFilling::entity(role as u8, *who, Via::Named, Some((c.first, c.last))));
+        }
+        claim
+    }
+
+    /// Whom a speaking chunk stands for: itself, or the state for which an office or noun speaks.
+    fn speakers(&self, view: View<'_>, chunk: usize) -> Vec<EntityId> {
+        let c = &view.parse.chunks.list[chunk];
+        let owner = c.owner.map(|o| &view.parse.chunks.list[o].head);
+        let of = |h: &Head| if let Head::Entity(e) = h { Some(self.discourse.capital_of(*e).unwrap_or(*e)) } else { None };
+        let own = if let Head::Entity(e) = c.head { Some(e) } else { None };
+        own.into_iter().chain(c.adjective).chain(owner.and_then(of)).chain(own.and_then(|e| self.discourse.capital_of(e))).collect()
     }
 
     /// A statement by gapping takes anew what comes from the context.
