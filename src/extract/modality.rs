@@ -27,6 +27,9 @@ pub struct Controls {
     pub events: Vec<KeyId>,
     sources: Vec<KeyId>,
     denied: Vec<KeyId>,
+    shown: Vec<KeyId>,
+    retold: Vec<KeyId>,
+    refuted: Vec<KeyId>,
     say: Vec<LemmaId>,
     /// A noun and the light verb with which it says (`দাবি করা`).
     say_pairs: Vec<(KeyId, LemmaId)>,
@@ -73,9 +76,12 @@ impl Controls {
         let events = keys(lexicon, |g| g.anaphora.events.clone());
         let sources = keys(lexicon, |g| g.hearsay.sources.clone());
         let denied = keys(lexicon, |g| g.control.denied.clone());
+        let shown = keys(lexicon, |g| g.hearsay.shown.clone());
+        let retold = keys(lexicon, |g| g.hearsay.retold.clone());
+        let refuted = keys(lexicon, |g| g.hearsay.refuted.clone());
         let say_pairs = say_pairs(lexicon);
         let say = lexicon.grammar.verbs.say.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
-        Controls { by_key, events, sources, denied, say, say_pairs, according: lexicon.marker("according") }
+        Controls { by_key, events, sources, denied, shown, retold, refuted, say, say_pairs, according: lexicon.marker("according") }
     }
 }
 
@@ -303,10 +309,29 @@ impl ModalityReader<'_> {
         if claim.modality != Modality::Asserted {
             return claim;
         }
+        if let Some(taken_up) = self.taken_up(hit) {
+            return taken_up;
+        }
         match self.source(hit) {
             Some((cue, speaker)) => Claim { modality: Modality::Reported, cue: Some(cue), speaker },
             None => claim,
         }
+    }
+
+    fn is_one_of(&self, unit: usize, keys: &[KeyId]) -> bool {
+        self.view.info(unit).is_some_and(|i| keys.iter().any(|k| i.has_key(*k)))
+    }
+
+    /// `… এমন অভিযোগ ভিত্তিহীন`: the clause is taken up as somebody's word, and perhaps refuted.
+    fn taken_up(&self, hit: &Hit) -> Option<Claim> {
+        let c = self.controls;
+        let end = self.view.parse.units.len();
+        let noun = (hit.last + 2..end.min(hit.last + 7)).find(|u| self.is_one_of(*u, &c.retold) && self.is_one_of(u - 1, &c.shown))?;
+        let mut after = noun + 1..end.min(noun + 8);
+        let verb = |u: usize| self.view.parse.verb_at(u).is_some_and(|v| self.view.parse.verbs[v].negated);
+        let refuted = after.any(|u| self.is_one_of(u, &c.refuted) || self.view.parse.units[u].kind == Kind::Negation || verb(u));
+        let modality = if refuted { Modality::Negated } else { Modality::Reported };
+        Some(Claim { modality, cue: Some((noun, noun)), speaker: None })
     }
 
     /// The words of saying that hold for the hit, and who says it.

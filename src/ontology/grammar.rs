@@ -144,6 +144,12 @@ pub struct Control {
 pub struct Hearsay {
     pub words: Words,
     pub sources: Words,
+    /// Determiners before a noun that takes up a clause.
+    pub shown: Words,
+    /// Nouns that take up a clause as somebody's word.
+    pub retold: Words,
+    /// Words that refute what was taken up.
+    pub refuted: Words,
 }
 
 /// What helps to tell names from ordinary words.
