@@ -72,9 +72,12 @@ pub struct ChunkReader<'a> {
     /// The class of an entity.
     pub class_of: &'a dyn Fn(EntityId) -> ClassSet,
     pub state: EntityClassId,
+    pub state_set: ClassSet,
     /// Who acts, and what is acted upon, whatever its class.
     pub actors: ClassSet,
     pub things: ClassSet,
+    /// Markers of a stance (`এর বিপক্ষে`): before them a loose genitive is a pronoun.
+    pub stances: [Option<MarkerId>; 2],
 }
 
 impl ChunkReader<'_> {
@@ -198,7 +201,8 @@ impl ChunkReader<'_> {
         let text = &self.text[token.start as usize..token.end as usize];
         let before = &units[at - 1];
         let name = before.is_name() || before.kind == Kind::Unknown;
-        name && self.lexicon.grammar.time.genitive.iter().any(|g| g == text)
+        let governed = units.get(at + 1).is_some_and(|u| matches!(u.kind, Kind::Marker(m) if !self.stances.contains(&Some(m))));
+        name && governed && self.lexicon.grammar.time.genitive.iter().any(|g| g == text)
     }
 
     /// The noun that a state's adjective belongs to: next to it, or after an ordinary word or two.
@@ -355,7 +359,8 @@ impl ChunkReader<'_> {
         let (x, y) = (sort(a), sort(b));
         let unknown = matches!(a.head, Head::Unknown) || matches!(b.head, Head::Unknown);
         let acts = |c: &Chunk| matches!(c.head, Head::Office(_) | Head::Pronoun(_));
-        case && (unknown || x.meets(y) || a.head == b.head || (self.actor(x) && self.actor(y)) || (acts(a) && acts(b)) || (acts(a) && self.actor(y)) || (self.actor(x) && acts(b))
+        let named = |c: &Chunk| matches!(c.head, Head::Entity(_) | Head::Noun(_));
+        case && (named(a) && named(b) && !(self.actor(x) && self.state_set.meets(x) && !self.actor(y)) || unknown || x.meets(y) || a.head == b.head || (self.actor(x) && self.actor(y)) || (acts(a) && acts(b)) || (acts(a) && self.actor(y)) || (self.actor(x) && acts(b))
             || (matches!(a.head, Head::Noun(_)) && matches!(b.head, Head::Noun(_))) || (self.thing(x) && self.thing(y)))
     }
 

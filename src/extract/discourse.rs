@@ -155,7 +155,10 @@ impl Discourse {
         };
         match kind {
             PronounKind::Person => of(self.person).into_iter().collect(),
-            PronounKind::State => of(self.state).into_iter().collect(),
+            PronounKind::State => of(self.state)
+                .or_else(|| self.other_of_pair(|e| named.contains(&e)).filter(|_| wanted.meets(self.state)))
+                .into_iter()
+                .collect(),
             PronounKind::Pair => self.two(named, entities).filter(|_| wanted.meets(self.state)).unwrap_or_default(),
             PronounKind::Place => self.remembered().find(|e| entities.get(**e).classes.meets(self.place.intersection(wanted))).copied().into_iter().collect(),
             PronounKind::Own | PronounKind::People => self.subjects.last().copied().filter(|e| entities.get(*e).classes.meets(wanted)).into_iter().collect(),

@@ -227,7 +227,8 @@ impl Discovery<'_> {
     /// An ending on a known part of names ends the name.
     fn closes(&self, unit: &Unit) -> bool {
         let parts = flag::GIVEN | flag::FAMILY;
-        self.exact_flags(unit) & parts == 0
+        let object = unit.kind == Kind::Unknown && unit.ending.stem != u32::MAX && unit.ending.cases.contains(CaseSet::ACC);
+        object || self.exact_flags(unit) & parts == 0
             && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| s.ending.cases != CaseSet::NOM && self.lexicon.flags(s.key) & parts != 0))
     }
 
@@ -395,7 +396,8 @@ impl Discovery<'_> {
             coded = true;
             end += 1;
         }
-        if !coded && family.is_none() {
+        let function = !matches!(units[i].kind, Kind::Unknown | Kind::Word | Kind::Term(_));
+        if !coded && (family.is_none() || function) {
             return None;
         }
         while coded && end < units.len() && units[end].kind == Kind::Unknown && !self.adjectival(&units[end]) && end < i + 5 {

@@ -10,7 +10,7 @@ use super::triggers::Hit;
 use super::units::{Kind, Term};
 use crate::graph::Via;
 use crate::language::lexicon::{Lexicon, MarkerId};
-use crate::language::morphology::{CaseSet, VerbForm};
+use crate::language::morphology::{CaseSet, Derivation, VerbForm};
 use crate::ontology::{ClassSet, EntityClassId, PronounKind};
 
 /// What fills a role, before it is an entity.
@@ -67,13 +67,23 @@ pub struct KnownMarkers {
     pub from: Option<MarkerId>,
     pub with: Option<MarkerId>,
     pub between: Option<MarkerId>,
+    pub against: Option<MarkerId>,
 }
 
 impl KnownMarkers {
     pub fn new(lexicon: &Lexicon) -> Self {
         let m = |name: &str| lexicon.marker(name);
-        KnownMarkers { by: m("by"), from: m("from"), with: m("with"), between: m("between") }
+        KnownMarkers { by: m("by"), from: m("from"), with: m("with"), between: m("between"), against: m("against") }
     }
+}
+
+/// Whether two roles would have the same filler.
+fn shares(a: &Filled, b: &Filled) -> bool {
+    let id = |p: &Pick| match p {
+        Pick::Entity(e) | Pick::Capital(e, _) => Some(*e),
+        _ => None,
+    };
+    a.picks.iter().filter_map(id).any(|x| b.picks.iter().filter_map(id).any(|y| x == y))
 }
 
 pub struct Matcher<'a> {
@@ -84,6 +94,7 @@ pub struct Matcher<'a> {
     pub markers: KnownMarkers,
     pub state: ClassSet,
     pub person: EntityClassId,
+    pub actors: ClassSet,
     pub frame: &'a Frame,
     pub hit: &'a Hit,
     /// An attestation that the words right before the trigger stand for.
@@ -160,7 +171,7 @@ impl Matcher<'_> {
             return;
         }
         for option in &options[at] {
-            if used & option.groups == 0 {
+            if used & option.groups == 0 && !chosen.iter().flatten().any(|c| shares(c, option)) {
                 chosen.push(Some(option.clone()));
                 self.assign(options, at + 1, used | option.groups, chosen, cost + option.cost, best);
                 chosen.pop();
@@ -235,6 +246,10 @@ impl Matcher<'_> {
 
     fn marked(&self, mark: Mark, group: usize) -> Option<f32> {
         let c = self.view.parse.chunks.last_of(group);
+        if c.derivation != Derivation::None {
+            let located = c.derivation == Derivation::Located && mark == Mark::Locative;
+            return located.then_some(0.0);
+        }
         let bare = c.marker.is_none();
         let has = |case| bare && c.cases.contains(case);
         match mark {
@@ -269,7 +284,7 @@ impl Matcher<'_> {
             Voice::Passive => by.then_some(0.0).or_else(|| self.before_trigger(group).map(|n| n + 0.3)).or_else(|| self.adjective_before(group)),
             Voice::Nominal => {
                 let genitive = self.before_trigger(group).map(|n| n + if self.frame.objective { 0.9 } else { 0.2 });
-                let other = by.then_some(0.0).or(nom.then_some(0.3)).or((bare && c.cases.contains(CaseSet::ACC)).then_some(0.9));
+                let other = by.then_some(0.0).or(nom.then_some(0.6)).or((bare && c.cases.contains(CaseSet::ACC)).then_some(0.9));
                 genitive.or(other).or_else(|| self.adjective_before(group))
             }
         }
@@ -304,8 +319,10 @@ impl Matcher<'_> {
             return None;
         }
         let between = parse.chunks_between(c.end, self.hit.first);
-        let clear = parse.verbs_between(c.end, self.hit.first) == 0 && self.no_sign_between(c.end, self.hit.first);
-        (clear && between <= 1 && self.hit.first - c.end <= 5).then_some(between as f32 * 0.35)
+        let clear = parse.verbs_between(c.end, self.hit.first) == 0
+            && self.no_sign_between(c.end, self.hit.first)
+            && parse.units[c.end + 1..self.hit.first].iter().all(|u| u.kind != Kind::Demonstrative);
+        (clear && between <= 1 && self.hit.first - c.end <= 5).then_some(between as f32 * 0.15)
     }
 
     fn no_sign_between(&self, a: usize, b: usize) -> bool {
@@ -422,8 +439,8 @@ impl Matcher<'_> {
     /// A noun that stands for the state whose genitive or adjective is before it.
     fn fit_acting_noun(&self, c: &Chunk, term: Term, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
         term.state?;
-        let states = self.owner_states(c);
-        let fits = way.classes.meets(self.state) && !states.is_empty();
+        let states = self.owners(c, way.classes);
+        let fits = !states.is_empty();
         let entity_too = term.entity.is_some_and(|n| way.classes.contains(self.lexicon.terms.nouns[n as usize].class));
         let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)) || way.marks.contains(&Mark::Genitive);
         (fits && (acts || !entity_too)).then(|| (states.into_iter().map(Pick::Entity).collect(), Via::Named, 0.1))
@@ -431,7 +448,12 @@ impl Matcher<'_> {
 
     /// The states that a noun's genitive or adjective names.
     fn owner_states(&self, c: &Chunk) -> Vec<EntityId> {
-        let state = |e: EntityId| self.entities.get(e).classes.meets(self.state);
+        self.owners(c, self.state)
+    }
+
+    /// What a noun's genitive or adjective names, where a role of these classes may have it.
+    fn owners(&self, c: &Chunk, classes: ClassSet) -> Vec<EntityId> {
+        let state = |e: EntityId| self.entities.get(e).classes.meets(classes);
         if let Some(e) = c.adjective.filter(|e| state(*e)) {
             return vec![e];
         }
@@ -442,8 +464,8 @@ impl Matcher<'_> {
         for m in &parse.chunks.groups[group] {
             match parse.chunks.list[*m].head {
                 Head::Entity(e) if state(e) => out.push(e),
-                Head::Entity(e) => out.extend(self.discourse.capital_of(e)),
-                Head::Pronoun(kind) => out.extend(self.resolve(kind, self.state)),
+                Head::Entity(e) => out.extend(self.discourse.capital_of(e).filter(|_| classes.meets(self.state))),
+                Head::Pronoun(kind) if classes.meets(self.state) => out.extend(self.resolve(kind, self.state)),
                 _ => {}
             }
         }
@@ -498,7 +520,7 @@ impl Matcher<'_> {
             groups.iter().filter(|(g, ..)| pred(*g)).min_by(|a, b| a.3.total_cmp(&b.3))
         };
         let between = nearest(&|g| self.markers.between.is_some() && marker(g) == self.markers.between);
-        let with = nearest(&|g| self.markers.with.is_some() && marker(g) == self.markers.with);
+        let with = nearest(&|g| marker(g).is_some() && (marker(g) == self.markers.with || marker(g) == self.markers.against));
         let nom = nearest(&|g| case(g, CaseSet::NOM) && !self.is_adjective(self.view.parse.chunks.last_of(g)));
         let by = nearest(&|g| self.markers.by.is_some() && marker(g) == self.markers.by);
         let genitive = nearest(&|g| case(g, CaseSet::GEN) && free(g));
@@ -577,11 +599,37 @@ impl Matcher<'_> {
                 return make(vec![other], Via::Context, 1.2);
             }
         }
-        if slot.inherits {
+        if slot.inherits && !self.has_other_subject(filled) {
             let subject = self.earlier_subject(classes).or_else(|| self.discourse.subject_for(classes, self.entities))?;
             return (!taken(subject)).then(|| make(vec![subject], Via::Omitted, 0.9))?;
         }
         None
+    }
+
+    /// The clause names somebody who acts, though no role could have him: nobody else is meant then.
+    fn has_other_subject(&self, filled: &[Filled]) -> bool {
+        let parse = self.view.parse;
+        let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
+        let used = filled.iter().fold(0u64, |a, f| a | f.groups);
+        parse.chunks.list.iter().any(|c| {
+            let inside = segment.units.contains(&c.first) && c.last < self.hit.first && c.first != self.hit.first;
+            let bare = c.marker.is_none() && c.cases == CaseSet::NOM && c.derivation == Derivation::None && !self.is_adjective(c);
+            let free = used & 1u64.checked_shl(c.group as u32).unwrap_or(0) == 0;
+            inside && bare && free && self.may_act(c)
+        })
+    }
+
+    fn may_act(&self, c: &Chunk) -> bool {
+        let terms = &self.lexicon.terms;
+        match c.head {
+            Head::Entity(e) => self.actors.meets(self.entities.get(e).classes),
+            Head::Noun(t) => {
+                let class = t.entity.or(t.state).or(t.generic).map(|n| terms.nouns[n as usize].class);
+                c.demonstrative || class.is_some_and(|k| self.actors.contains(k)) && t.state.is_some()
+            }
+            Head::Office(_) | Head::Unknown => true,
+            Head::Pronoun(kind) => matches!(kind, PronounKind::Person | PronounKind::State),
+        }
     }
 
     /// The nominative of an earlier clause of the same sentence.

@@ -25,6 +25,8 @@ pub enum Control {
 pub struct Controls {
     by_key: FxHashMap<KeyId, Control>,
     pub events: Vec<KeyId>,
+    /// All words that govern a verbal noun.
+    pub all: Vec<KeyId>,
     sources: Vec<KeyId>,
     denied: Vec<KeyId>,
     shown: Vec<KeyId>,
@@ -76,12 +78,13 @@ impl Controls {
         let events = keys(lexicon, |g| g.anaphora.events.clone());
         let sources = keys(lexicon, |g| g.hearsay.sources.clone());
         let denied = keys(lexicon, |g| g.control.denied.clone());
+        let all = by_key.keys().copied().collect();
         let shown = keys(lexicon, |g| g.hearsay.shown.clone());
         let retold = keys(lexicon, |g| g.hearsay.retold.clone());
         let refuted = keys(lexicon, |g| g.hearsay.refuted.clone());
         let say_pairs = say_pairs(lexicon);
         let say = lexicon.grammar.verbs.say.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
-        Controls { by_key, events, sources, denied, shown, retold, refuted, say, say_pairs, according: lexicon.marker("according") }
+        Controls { by_key, all, events, sources, denied, shown, retold, refuted, say, say_pairs, according: lexicon.marker("according") }
     }
 }
 
@@ -125,6 +128,7 @@ impl ModalityReader<'_> {
     fn by_verb(&self, v: usize) -> Result<Claim, NoClaim> {
         let verb = &self.view.parse.verbs[v];
         match verb.form {
+            VerbForm::Finite(Tense::Future) if self.conditioned(v) => Err(NoClaim::Condition),
             VerbForm::Finite(tense) => self.finite(verb, tense),
             VerbForm::Infinitive => self.infinitive(v, verb),
             VerbForm::Conditional => self.conditional(v, verb),
@@ -132,6 +136,13 @@ impl ModalityReader<'_> {
             VerbForm::Concessive => Ok(self.plain(verb)),
             VerbForm::VerbalNoun(cases) => self.governed(verb.last, cases, Some(verb)),
         }
+    }
+
+    /// A future that depends on a `-লে` before it.
+    fn conditioned(&self, v: usize) -> bool {
+        let parse = self.view.parse;
+        let segment = &parse.segments[parse.segment_of(parse.verbs[v].first)];
+        parse.verbs[..v].iter().any(|w| segment.units.contains(&w.first) && w.form == VerbForm::Conditional)
     }
 
     fn plain(&self, verb: &Verb) -> Claim {

@@ -254,6 +254,8 @@ impl<'a> Pass<'a> {
             text: &self.article.nfc,
             class_of: &|e| entities.get(e).classes,
             state: r.known.state,
+            state_set: ClassSet::of(r.known.state),
+            stances: [r.lexicon.marker("against"), r.lexicon.marker("side")],
             actors: r.actors,
             things: r.things,
         };
@@ -339,7 +341,7 @@ impl<'a> Pass<'a> {
     fn frames(&mut self, view: View<'_>, span: Span) -> Vec<(Hit, Outcome)> {
         let mut hits = Vec::new();
         let r = self.reader;
-        TriggerReader { view, frames: &r.frames, classes: &r.verb_classes }.read(&mut hits);
+        TriggerReader { view, frames: &r.frames, classes: &r.verb_classes, control: &r.controls.all }.read(&mut hits);
         let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, h)).collect();
         for index in self.accepted(view, &mut tried) {
             let hit = tried[index].0.clone();
@@ -379,7 +381,7 @@ impl<'a> Pass<'a> {
     fn accepted(&self, view: View<'_>, tried: &mut [(Hit, Outcome)]) -> Vec<usize> {
         let mut order: Vec<(usize, f32)> =
             tried.iter().enumerate().filter_map(|(i, (_, o))| if let Outcome::Stated(c) = o { Some((i, *c)) } else { None }).collect();
-        let key = |i: usize| tried[i].0.elements;
+        let key = |i: usize| (tried[i].0.elements, tried[i].0.voice != Voice::Being);
         order.sort_by(|a, b| key(b.0).cmp(&key(a.0)).then(a.1.total_cmp(&b.1)).then(a.0.cmp(&b.0)));
         let mut used: Vec<(usize, usize)> = Vec::new();
         let mut out = Vec::new();
@@ -406,6 +408,7 @@ impl<'a> Pass<'a> {
             markers: r.markers,
             state: self.discourse.state,
             person: r.known.person,
+            actors: r.actors,
             frame: &r.frames.frames[hit.frame as usize],
             hit,
             event,

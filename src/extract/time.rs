@@ -6,6 +6,7 @@ use super::parse::View;
 use super::triggers::Hit;
 use super::units::Kind;
 use crate::language::lexicon::Relative;
+use crate::language::morphology::Tense;
 
 pub struct TimeReader<'a> {
     pub view: View<'a>,
@@ -45,9 +46,14 @@ impl TimeReader<'_> {
             let subordinate = segment.reported && here > 0;
             let first = &parse.segments[0];
             let first_verb = parse.verbs.first().map_or(first.units.end, |v| v.first);
-            dates(0..first_verb.min(first.units.end)).next().filter(|_| here > 0 && !subordinate)
+            dates(0..first_verb.min(first.units.end)).next().filter(|_| here > 0 && (!subordinate || self.present(hit)))
         };
         before.or_else(behind).or_else(at_head)
+    }
+
+    /// What a report says in the present tense has the date of the report.
+    fn present(&self, hit: &Hit) -> bool {
+        hit.verb.is_none_or(|v| matches!(self.view.parse.verbs[v].tense(), Some(Tense::Present | Tense::PresentProgressive)))
     }
 
     /// A date that does not belong to a noun after it (`২০১২ সালের নির্বাচনে`).
@@ -105,6 +111,7 @@ fn lean(relative: Relative, day: Day, base: Day) -> Option<Day> {
     let in_year = |year| Some(Day { year: Some(year), ..day });
     match relative {
         Relative::SameYear => in_year(year),
+        Relative::SameTime => Some(base),
         Relative::NextYear => in_year(year + 1),
         Relative::PreviousYear => in_year(year.checked_sub(1)?),
         Relative::SameMonth => Some(Day { day: day.day, ..Day { year: Some(year), month: Some(base.month?), day: None } }),

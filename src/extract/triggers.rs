@@ -4,6 +4,7 @@ use super::clauses::{Mood, VerbClasses, Voice};
 use super::frames::{Element, Frames, Lemma};
 use super::parse::View;
 use super::units::Kind;
+use crate::language::lexicon::KeyId;
 use crate::language::morphology::{CaseSet, VerbForm};
 use crate::ontology::With;
 
@@ -35,6 +36,8 @@ pub struct TriggerReader<'a> {
     pub view: View<'a>,
     pub frames: &'a Frames,
     pub classes: &'a VerbClasses,
+    /// Words that govern a verbal noun: no part of a light verb.
+    pub control: &'a [KeyId],
 }
 
 impl TriggerReader<'_> {
@@ -186,11 +189,18 @@ impl TriggerReader<'_> {
             if let Some(v) = parse.verbs.iter().position(|v| v.first == at) {
                 return self.light_voice(anchor, at, v).map(|voice| (v, voice));
             }
-            if !matches!(parse.units[at].kind, Kind::Word | Kind::Determiner | Kind::Negation) {
+            let plain = matches!(parse.units[at].kind, Kind::Word | Kind::Determiner | Kind::Negation);
+            let control = self.view.info(at).is_some_and(|i| self.control.iter().any(|k| i.has_key(*k)));
+            if !self.begins_pair(at) && (!plain || control) {
                 return None;
             }
         }
         None
+    }
+
+    /// A noun that with its light verb is itself a light verb (`ঘোষণা করা`).
+    fn begins_pair(&self, at: usize) -> bool {
+        self.view.info(at).is_some_and(|i| self.classes.pairs.iter().any(|(_, words, _)| words.len() == 1 && *words[0] == *i.text))
     }
 
     fn light_voice(&self, anchor: usize, at: usize, v: usize) -> Option<Voice> {
@@ -215,7 +225,7 @@ impl TriggerReader<'_> {
     }
 
     fn hang_light(&self, hit: &mut Hit) {
-        let bare = !hit.cases.contains(CaseSet::GEN);
+        let bare = hit.cases.contains(CaseSet::NOM);
         let Some((v, voice)) = self.light_verb(hit.anchor).filter(|_| bare) else { return };
         let verb = &self.view.parse.verbs[v];
         (hit.verb, hit.voice, hit.last, hit.owns_verb) = (Some(v), voice, verb.last, true);

@@ -190,7 +190,7 @@ impl<'a> UnitReader<'a> {
     /// A weak name needs another state or city near it; a name with a strange ending is none.
     fn accepts_name(&self, m: &Match, at: usize, tokens: usize, info: &WordInfo, sentence: &Sentence) -> bool {
         let Entry::Name { weak, adjective, .. } = m.entry else { return false };
-        if adjective && m.ending.cases != CaseSet::NOM {
+        if adjective && (m.ending.cases != CaseSet::NOM || self.of_currency(at + tokens)) {
             return false;
         }
         let inflected = m.ending.stem != u32::MAX;
@@ -201,6 +201,13 @@ impl<'a> UnitReader<'a> {
             }
         }
         !weak || self.supported(at, tokens, sentence)
+    }
+
+    /// A word such as `ডলার`, before which an adjective does not mean the state.
+    fn of_currency(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
+        let text = &self.words.info(token.word).text;
+        self.lexicon.grammar.naming.currencies.iter().any(|c| **c == **text)
     }
 
     /// Another name of the lexicon that needs no support stands near.

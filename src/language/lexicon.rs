@@ -21,6 +21,7 @@ pub struct MarkerId(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relative {
     SameYear,
+    SameTime,
     NextYear,
     PreviousYear,
     SameMonth,
@@ -370,6 +371,7 @@ fn time_words(grammar: &Grammar, add: &mut impl FnMut(&[String], Entry)) {
         (&t.century, Entry::CenturyWord),
         (&t.season, Entry::SeasonWord),
         (&t.same_year, Entry::Relative(Relative::SameYear)),
+        (&t.same_time, Entry::Relative(Relative::SameTime)),
         (&t.next_year, Entry::Relative(Relative::NextYear)),
         (&t.previous_year, Entry::Relative(Relative::PreviousYear)),
         (&t.same_month, Entry::Relative(Relative::SameMonth)),

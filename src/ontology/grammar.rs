@@ -160,6 +160,8 @@ pub struct Naming {
     pub named: Words,
     /// Ordinary words that may stand inside a name before its head (`আন্তর্জাতিক বিমানবন্দর`).
     pub inside: Words,
+    /// Words before which a state's adjective does not mean the state (`মার্কিন ডলার`).
+    pub currencies: Words,
     /// Endings of adjectives; a word that has one is not taken for a name.
     pub adjective_endings: Words,
 }
@@ -180,6 +182,8 @@ pub struct Time {
     pub until: Words,
     pub between: Words,
     pub same_year: Words,
+    /// `ওই সফরকালে`: the date said before.
+    pub same_time: Words,
     pub next_year: Words,
     pub previous_year: Words,
     pub same_month: Words,

@@ -74,13 +74,18 @@ impl Names {
         Ok(())
     }
 
+    /// A city that several states had as their capital is that of the state in which it lies.
     fn link(&mut self, links: &[(u32, String, String)]) {
         for (index, state, capital) in links {
             self.names[*index as usize].state = self.by_id.get(state.as_str()).copied();
             if let Some(&city) = self.by_id.get(capital.as_str()) {
                 self.names[*index as usize].capital = Some(city);
-                self.names[city as usize].capital_of = Some(*index);
+                self.names[city as usize].capital_of.get_or_insert(*index);
             }
+        }
+        for city in 0..self.names.len() {
+            let state = self.names[city].state.filter(|s| self.names[*s as usize].capital == Some(city as u32));
+            self.names[city].capital_of = state.or(self.names[city].capital_of);
         }
     }
 }
