@@ -76,6 +76,11 @@ pub struct ChunkReader<'a> {
     /// Who acts, and what is acted upon, whatever its class.
     pub actors: ClassSet,
     pub things: ClassSet,
+    /// Sorts of names that one announcer may announce.
+    pub persons: ClassSet,
+    pub bodies: ClassSet,
+    pub arms: ClassSet,
+    pub places: ClassSet,
     /// Markers of a stance (`এর বিপক্ষে`): before them a loose genitive is a pronoun.
     pub stances: [Option<MarkerId>; 2],
 }
@@ -174,7 +179,8 @@ impl ChunkReader<'_> {
     fn apposed(&self, units: &[Unit], verb_units: &[bool], at: usize) -> Option<usize> {
         let announces = |u: &Unit| match u.kind {
             Kind::Office(_) | Kind::Title => u.ending.cases == CaseSet::NOM,
-            Kind::Term(t) => u.ending.cases == CaseSet::NOM && (t.head_before.is_some() || t.generic.is_some()),
+            Kind::Term(t) => u.ending.cases == CaseSet::NOM && !u.ending.definite && (t.title || t.head_before.is_some() || t.generic.is_some()),
+            Kind::Name { .. } => u.ending.derivation != Derivation::None,
             _ => false,
         };
         if !announces(&units[at]) {
@@ -188,7 +194,7 @@ impl ChunkReader<'_> {
         let name = i + comma as usize;
         let unit = units.get(name).filter(|_| !verb_units[name])?;
         match unit.kind {
-            Kind::Name { entity, adjective: false } if !(self.class_of)(entity).contains(self.state) => Some(name),
+            Kind::Name { entity, adjective: false } if self.announced(&units[name - 1 - comma as usize], entity) => Some(name),
             Kind::Unknown if !comma && matches!(units[at].kind, Kind::Term(_)) => Some(name),
             _ => None,
         }
@@ -203,6 +209,18 @@ impl ChunkReader<'_> {
         let name = before.is_name() || before.kind == Kind::Unknown;
         let governed = units.get(at + 1).is_some_and(|u| matches!(u.kind, Kind::Marker(m) if !self.stances.contains(&Some(m))));
         name && governed && self.lexicon.grammar.time.genitive.iter().any(|g| g == text)
+    }
+
+    /// An announcer announces names of its own sort.
+    fn announced(&self, announcer: &Unit, entity: EntityId) -> bool {
+        let name = (self.class_of)(entity);
+        let Kind::Term(t) = announcer.kind else { return name.meets(self.persons) };
+        let terms = &self.lexicon.terms;
+        let nouns = [t.entity, t.generic].into_iter().flatten().map(|n| terms.nouns[n as usize].class);
+        let heads = t.head_before.map(|h| terms.heads[h as usize].class);
+        let sort = nouns.chain(heads).fold(ClassSet::EMPTY, |a, c| a.union(ClassSet::of(c)));
+        let both = |sorts: ClassSet| sorts.meets(sort) && sorts.meets(name);
+        (t.title && name.meets(self.persons)) || sort.meets(name) || both(self.bodies) || both(self.arms) || both(self.places)
     }
 
     /// The noun that a state's adjective belongs to: next to it, or after an ordinary word or two.

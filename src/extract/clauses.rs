@@ -1,7 +1,7 @@
 //! Verb groups and clauses: what each verb form does, and how far its clause reaches.
 
 use super::units::{Kind, Unit};
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Lexicon, flag};
 use crate::language::morphology::{CaseSet, LemmaId, Tense, VerbForm, Verbal};
 use crate::language::tokens::Token;
 use crate::language::words::{WordId, WordInfo, Words};
@@ -186,6 +186,10 @@ impl ClauseReader<'_> {
 
     /// A present or imperative form inside a clause is rather a noun, unless its verb is a light one.
     fn likely_verb(&self, units: &[Unit], at: usize, verb: Verbal) -> bool {
+        let whole_word = self.info(&units[at]).and_then(|i| i.key).is_some_and(|k| self.lexicon.flags(k) & flag::COMMON != 0);
+        if verb.clitic && whole_word && matches!(verb.form, VerbForm::VerbalNoun(_)) {
+            return false;
+        }
         let noun_like = matches!(verb.form, VerbForm::Finite(Tense::Present | Tense::Imperative));
         !noun_like || verb.negated || self.is_light(verb.lemma) || self.clause_ends_after(units, at)
     }

@@ -17,6 +17,7 @@ pub struct Known {
     pub state: EntityClassId,
     pub war: EntityClassId,
     pub agreement: EntityClassId,
+    pub force: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
     /// Where a state acts by its part.
@@ -31,6 +32,7 @@ impl Known {
             state: id("State")?,
             war: id("War")?,
             agreement: id("Agreement")?,
+            force: id("ArmedForce")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
             city: classes.entity("City")?.accepted,
@@ -61,7 +63,7 @@ impl Discovery<'_> {
         for i in 0..units.len() {
             let finds = [
                 self.designation(units, i),
-                self.before_head(units, i),
+                self.before_head(units, i, entities),
                 self.after_head(units, i),
                 self.quoted(units, i),
                 self.called(units, i),
@@ -234,7 +236,11 @@ impl Discovery<'_> {
 
     /// `রাষ্ট্রপতি X`, `ড. X`.
     fn after_office(&self, units: &[Unit], i: usize) -> Option<Find> {
-        let office = matches!(units[i].kind, Kind::Office(_) | Kind::Title);
+        let office = match units[i].kind {
+            Kind::Office(_) | Kind::Title => true,
+            Kind::Term(t) => t.title,
+            _ => false,
+        };
         if !office || units[i].ending.cases != CaseSet::NOM {
             return None;
         }
@@ -267,7 +273,7 @@ impl Discovery<'_> {
     }
 
     /// `X লিমিটেড`, `X বন্দর`, `X শহর`: the head stands after the name.
-    fn before_head(&self, units: &[Unit], i: usize) -> Option<Find> {
+    fn before_head(&self, units: &[Unit], i: usize, entities: &Entities) -> Option<Find> {
         let Kind::Term(term) = units[i].kind else { return None };
         let (class, part) = self.head_of(term)?;
         let mut first = i;
@@ -278,12 +284,22 @@ impl Discovery<'_> {
             first += 1;
         }
         let named = (first..i).any(|j| units[j].kind == Kind::Unknown || (part && units[j].is_name()) || self.has_part(&units[j]));
-        let states_only = (first..i).all(|j| units[j].is_name() || units[j].kind == Kind::Dash);
-        if !named || (states_only && class == self.known.agreement) {
+        let states_only = (first..i).all(|j| self.is_state(&units[j], entities) || units[j].kind == Kind::Dash);
+        let more = units.get(i + 1).is_some_and(|u| self.part_head(u)) && units[i].ending.cases == CaseSet::NOM;
+        if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class, term)) {
             return None;
         }
         let last = if part { i } else { i - 1 };
         Some(Find { first, last, class, reason: "before a head" })
+    }
+
+    fn is_state(&self, unit: &Unit, entities: &Entities) -> bool {
+        matches!(unit.kind, Kind::Name { entity, .. } if entities.get(entity).class == self.known.state)
+    }
+
+    /// What may be named by a state's name alone: its navy, a war (`ভারতীয় নৌবাহিনী`), or by a city's (`X বন্দর`).
+    fn of_a_state(&self, class: EntityClassId, term: Term) -> bool {
+        (class == self.known.force && term.state.is_none()) || class == self.known.war
     }
 
     fn head_of(&self, term: Term) -> Option<(EntityClassId, bool)> {
@@ -309,6 +325,7 @@ impl Discovery<'_> {
             Kind::Unknown => !inflected || class == self.known.war || !self.strongly_inflected(unit),
             Kind::Name { .. } => part && (!inflected || (class == self.known.war && last_before)),
             Kind::Dash => self.inner_dash(units, j),
+            Kind::Word if class == self.known.war && last_before => unit.ending.cases.contains(CaseSet::GEN),
             Kind::Number => part && j + 1 < head && units[j + 1].kind == Kind::Dash,
             Kind::Term(t) => part && !inflected && (t.head_after.is_some_and(|h| self.lexicon.terms.heads[h as usize].part) || self.inside(unit)),
             _ => part && !inflected && (self.name_part(unit) || self.inside(unit)),

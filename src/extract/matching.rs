@@ -54,9 +54,9 @@ pub struct Miss {
 }
 
 /// Above this there is no statement.
-const LIMIT: f32 = 3.2;
-const CROSSING: f32 = 0.6;
-const UNFILLED: f32 = 0.45;
+const LIMIT: f32 = 4.2;
+const CROSSING: f32 = 0.5;
+const UNFILLED: f32 = 0.9;
 /// Kept apart while roles are assigned; the context may still fill the role.
 const MISSING: f32 = 4.0;
 
@@ -485,7 +485,28 @@ impl Matcher<'_> {
         if kind == PronounKind::Relative {
             return self.relative(c, classes);
         }
+        if let Some(e) = self.earlier_in_sentence(c, kind, classes) {
+            return vec![e];
+        }
         self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+    }
+
+    /// `দেশটি`, `সেখানে` after a clause of the same sentence: its last state or place that is not its subject.
+    fn earlier_in_sentence(&self, c: &Chunk, kind: PronounKind, classes: ClassSet) -> Option<EntityId> {
+        let wanted = match kind {
+            PronounKind::State => self.state,
+            PronounKind::Place => self.discourse.place,
+            _ => return None,
+        };
+        let parse = self.view.parse;
+        let start = parse.segments[parse.segment_of(c.first)].units.start;
+        let named = self.named_here();
+        let before = parse.chunks.list.iter().filter(|o| o.end < start && !(o.marker.is_none() && o.cases == CaseSet::NOM));
+        let entity = |o: &Chunk| if let Head::Entity(e) = o.head { Some(self.discourse.capital_of(e).filter(|_| wanted == self.state).unwrap_or(e)) } else { None };
+        before.filter_map(entity).filter(|e| {
+            let k = self.entities.get(*e).classes;
+            k.meets(wanted) && k.meets(classes) && !named.contains(e)
+        }).last()
     }
 
     /// `যা`, `যার`: the nearest thing before it in the sentence, else in the sentence before.

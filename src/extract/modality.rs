@@ -268,7 +268,7 @@ impl ModalityReader<'_> {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(last)];
         let main = parse.verbs[segment.verbs.clone()].iter().find(|v| v.first > last && v.finite());
-        let Some(main) = main else { return Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }) };
+        let Some(main) = main else { return self.aimed(last) };
         if matches!(main.mood, Mood::Can | Mood::Must) {
             return Err(NoClaim::Possible);
         }
@@ -280,6 +280,21 @@ impl ModalityReader<'_> {
             return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)), speaker: None });
         }
         if main.negated { Err(NoClaim::Silent) } else { Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }) }
+    }
+
+    /// `… উদ্দেশ্য ছিল, … সম্পর্ক স্থাপন`: what was aimed at is named after its control word.
+    fn aimed(&self, last: usize) -> Result<Claim, NoClaim> {
+        let parse = self.view.parse;
+        let aim = (0..last).rev().find(|u| {
+            let copula = parse.verb_at(u + 1).is_some_and(|v| parse.verbs[v].finite());
+            copula && matches!(self.control_at(*u), Some(Control::Intended | Control::Attempted))
+        });
+        let modality = match aim.and_then(|u| self.control_at(u)) {
+            Some(Control::Intended) => Modality::Intended,
+            Some(Control::Attempted) => Modality::Attempted,
+            _ => Modality::Asserted,
+        };
+        Ok(Claim { modality, cue: aim.map(|u| (u, u)), speaker: None })
     }
 
     fn controlled(&self, control: Control, unit: usize, verb: Option<&Verb>) -> Result<Claim, NoClaim> {

@@ -56,6 +56,13 @@ impl<'a> View<'a> {
         (token.word != WordId::NONE).then(|| self.words.info(token.word))
     }
 
+    /// All words of a unit.
+    pub fn infos(&self, unit: usize) -> impl Iterator<Item = &'a WordInfo> + use<'a> {
+        let u = &self.parse.units[unit];
+        let (tokens, words) = (self.tokens, self.words);
+        (u.first..=u.last).filter(move |t| tokens[*t].word != WordId::NONE).map(move |t| words.info(tokens[t].word))
+    }
+
     /// Bytes of a stretch of units, the last one included.
     pub fn bytes(&self, first: usize, last: usize) -> (u32, u32) {
         (self.tokens[self.parse.units[first].first].start, self.tokens[self.parse.units[last].last].end)

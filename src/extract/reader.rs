@@ -37,6 +37,8 @@ pub struct Reader {
     markers: KnownMarkers,
     actors: ClassSet,
     things: ClassSet,
+    bodies: ClassSet,
+    places: ClassSet,
     /// Words of coded literals: key → (list, code).
     codes: FxHashMap<KeyId, Vec<(String, String)>>,
 }
@@ -64,6 +66,8 @@ impl Reader {
             markers: KnownMarkers::new(&lexicon),
             actors: set(&["Agent"]),
             things: set(&["Artefact", "City", "Region", "Facility"]),
+            bodies: set(&["Firm", "Organization", "InternationalOrganization", "Network"]),
+            places: set(&["City", "Region"]),
             lang: lang.to_owned(),
             classes,
             lexicon,
@@ -258,6 +262,10 @@ impl<'a> Pass<'a> {
             stances: [r.lexicon.marker("against"), r.lexicon.marker("side")],
             actors: r.actors,
             things: r.things,
+            persons: ClassSet::of(r.known.person),
+            bodies: r.bodies,
+            arms: r.known.weapons,
+            places: r.places,
         };
         chunks.read(&parse.units, &parse.verb_units, &mut parse.chunks);
     }
@@ -532,7 +540,7 @@ impl<'a> Pass<'a> {
         if !frame.slots.iter().any(|s| s.ways.iter().any(|w| w.event)) {
             return None;
         }
-        self.nested(hit).or_else(|| self.taken_up(view, hit))
+        self.nested(hit).or_else(|| self.taken_up(view, hit, frame.class))
     }
 
     /// `অবরোধ আরোপের নিন্দা`: a statement that ends right before the trigger.
@@ -545,20 +553,20 @@ impl<'a> Pass<'a> {
     }
 
     /// `এই পদক্ষেপ`, `এই স্বীকৃতি`, `এর`.
-    fn taken_up(&self, view: View<'_>, hit: &Hit) -> Option<(usize, Option<(usize, usize)>, Via)> {
+    fn taken_up(&self, view: View<'_>, hit: &Hit, own: usize) -> Option<(usize, Option<(usize, usize)>, Via)> {
         let units = &view.parse.units;
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
         for u in (segment.units.start..hit.first).rev().take(8) {
             let pronoun = matches!(units[u].kind, Kind::Pronoun(crate::ontology::PronounKind::Thing))
                 && view.parse.chunk_at(u).is_some_and(|c| matches!(view.parse.chunks.list[c].head, Head::Pronoun(_)));
             if pronoun {
-                return self.last_event(|_| true).map(|e| (e, Some((u, u)), Via::Pronoun));
+                return self.last_event(|class| class != own).map(|e| (e, Some((u, u)), Via::Pronoun));
             }
             let shown = u > 0 && (units[u - 1].kind == Kind::Demonstrative || (u > 1 && units[u - 2].kind == Kind::Demonstrative));
             let Some(info) = view.info(u).filter(|_| shown) else { continue };
             let words = Some((u - 1, u));
             if self.reader.controls.events.iter().any(|k| info.has_key(*k)) {
-                return self.last_event(|_| true).map(|e| (e, words, Via::Pronoun));
+                return self.last_event(|class| class != own).map(|e| (e, words, Via::Pronoun));
             }
             let classes: Vec<usize> = self.triggered(info);
             if let Some(e) = self.last_event(|class| classes.contains(&class)) {

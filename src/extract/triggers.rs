@@ -55,13 +55,15 @@ impl TriggerReader<'_> {
         if matches!(self.view.parse.units[unit].kind, Kind::Office(_)) {
             out.extend(&self.frames.by_office);
         }
-        let Some(info) = self.view.info(unit) else { return out };
-        let stems = info.stems.iter().map(|s| s.key);
-        for key in info.key.into_iter().chain(stems) {
-            out.extend(self.frames.by_key.get(&key).into_iter().flatten());
+        if self.view.parse.units[unit].is_name() {
+            return out;
         }
-        if self.view.parse.verb_at(unit).is_some() {
-            for verb in &info.verbs {
+        let in_verb = self.view.parse.verb_at(unit).is_some();
+        for info in self.view.infos(unit) {
+            for key in info.key.into_iter().chain(info.stems.iter().map(|s| s.key)) {
+                out.extend(self.frames.by_key.get(&key).into_iter().flatten());
+            }
+            for verb in info.verbs.iter().filter(|_| in_verb) {
                 out.extend(self.frames.by_lemma.get(&verb.lemma).into_iter().flatten());
             }
         }
@@ -71,11 +73,13 @@ impl TriggerReader<'_> {
     }
 
     fn fits(&self, element: &Element, unit: usize) -> bool {
-        let Some(info) = self.view.info(unit) else { return false };
+        if self.view.parse.units[unit].is_name() {
+            return false;
+        }
         element.lemmas.iter().any(|lemma| match lemma {
-            Lemma::Key(key) => info.has_key(*key),
-            Lemma::Exact(key) => info.key == Some(*key),
-            Lemma::Verb(lemma) => info.verbs.iter().any(|v| v.lemma == *lemma),
+            Lemma::Key(key) => self.view.infos(unit).any(|i| i.has_key(*key)),
+            Lemma::Exact(key) => self.view.infos(unit).any(|i| i.key == Some(*key)),
+            Lemma::Verb(lemma) => self.view.infos(unit).any(|i| i.verbs.iter().any(|v| v.lemma == *lemma)),
             Lemma::Office => matches!(self.view.parse.units[unit].kind, Kind::Office(_)),
         })
     }
@@ -132,6 +136,10 @@ impl TriggerReader<'_> {
     fn find_left(&self, element: &Element, at: usize, reach: usize) -> Option<usize> {
         let segment = &self.view.parse.segments[self.view.parse.segment_of(at)];
         let mut left = reach;
+        let unit = &self.view.parse.units[at];
+        if unit.last > unit.first && self.fits(element, at) {
+            return Some(at);
+        }
         for j in (segment.units.start..at).rev() {
             if self.fits(element, j) {
                 return Some(j);

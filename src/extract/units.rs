@@ -16,6 +16,8 @@ pub struct Term {
     pub generic: Option<u16>,
     pub head_before: Option<u16>,
     pub head_after: Option<u16>,
+    /// Stands before a person's name, too (`কূটনীতিক X`).
+    pub title: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -159,7 +161,8 @@ impl<'a> UnitReader<'a> {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
             return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
         }
-        if let Some((m, kind)) = same.iter().find_map(|m| Some((m, function(m.entry)?))) {
+        let titled = same.iter().any(|m| m.entry == Entry::Title) && same.iter().any(|m| matches!(m.entry, Entry::Noun(_)));
+        if let Some((m, kind)) = same.iter().filter(|_| !titled).find_map(|m| Some((m, function(m.entry)?))) {
             let ending = if let Entry::Pronoun(_, cases) = m.entry { Ending { cases, ..Ending::NONE } } else { m.ending };
             return Some(unit(kind, ending));
         }
@@ -168,7 +171,7 @@ impl<'a> UnitReader<'a> {
 
     /// All that the noun entries of one length say.
     fn term(&self, same: &[&Match]) -> Option<(Kind, Ending)> {
-        let mut out = Term::default();
+        let mut out = Term { title: same.iter().any(|m| m.entry == Entry::Title), ..Term::default() };
         let mut ending = None;
         for m in same {
             let place = match m.entry {
