@@ -338,18 +338,28 @@ impl ChunkReader<'_> {
             start += 1;
         }
         let next = (last + 1..out.list.len()).find(|j| out.list[*j].first >= start)?;
-        let next = self.phrase_head(out, next, start)?;
+        let next = self.phrase_head(out, next, members[0]);
         let bare_start = out.phrase_start_of(next) <= start;
         (joins && bare_start && self.same_sort(out, members[0], next, c)).then_some(next)
     }
 
-    /// The head of the phrase whose first chunk is `chunk`.
-    fn phrase_head(&self, out: &Chunks, chunk: usize, _start: usize) -> Option<usize> {
+    /// The head of the phrase whose first chunk is `chunk`; a genitive that is of the first member's sort is coordinated itself.
+    fn phrase_head(&self, out: &Chunks, chunk: usize, first: usize) -> usize {
         let mut head = chunk;
         while let Some(next) = (head + 1..out.list.len()).find(|j| out.list[*j].owner == Some(head)) {
+            if self.same_class(&out.list[first], &out.list[head]) && !self.same_class(&out.list[first], &out.list[next]) {
+                break;
+            }
             head = next;
         }
-        Some(head)
+        head
+    }
+
+    fn same_class(&self, a: &Chunk, b: &Chunk) -> bool {
+        match (a.head, b.head) {
+            (Head::Entity(x), Head::Entity(y)) => (self.class_of)(x).meets((self.class_of)(y)),
+            _ => false,
+        }
     }
 
     /// After a comma a list goes on only if a conjunction ends it.

@@ -106,10 +106,10 @@ impl Discourse {
         if here.len() == 2 && here[0] != here[1] {
             return Some(here);
         }
-        if self.states.len() == 2 {
-            return Some(self.states.clone());
+        if let Some((a, b)) = self.pair {
+            return Some(vec![a, b]);
         }
-        self.pair.map(|(a, b)| vec![a, b])
+        (self.states.len() == 2).then(|| self.states.clone())
     }
 
     pub fn pair(&self) -> Option<(EntityId, EntityId)> {

@@ -111,7 +111,9 @@ impl Discovery<'_> {
         }
         for (form, id) in &forms {
             let others = forms.iter().any(|(f, o)| f == form && o != id);
-            if !others && form.chars().count() >= 3 && !self.is_ordinary(form) {
+            if !others && entities.is_person_named(form, self.known.person) {
+                entities.respell(form, *id);
+            } else if !others && form.chars().count() >= 3 && !self.is_ordinary(form) {
                 entities.spell(form, *id);
             }
         }
@@ -277,7 +279,7 @@ impl Discovery<'_> {
         let Kind::Term(term) = units[i].kind else { return None };
         let (class, part) = self.head_of(term)?;
         let mut first = i;
-        while first > 0 && i - first < LONGEST && self.may_precede(units, first - 1, i, class, part) {
+        while first > 0 && i - first < LONGEST && self.may_precede(units, first - 1, i, class, part, entities) {
             first -= 1;
         }
         while first < i && !self.may_open(&units[first]) {
@@ -316,14 +318,18 @@ impl Discovery<'_> {
         unit.kind != Kind::Dash
     }
 
-    fn may_precede(&self, units: &[Unit], j: usize, head: usize, class: EntityClassId, part: bool) -> bool {
+    fn may_precede(&self, units: &[Unit], j: usize, head: usize, class: EntityClassId, part: bool, entities: &Entities) -> bool {
         let unit = &units[j];
         let inflected = unit.ending.cases != CaseSet::NOM && unit.kind != Kind::Dash;
         let last_before = j + 1 == head;
         match unit.kind {
             Kind::Unknown if self.adjectival(unit) => false,
             Kind::Unknown => !inflected || class == self.known.war || !self.strongly_inflected(unit),
-            Kind::Name { .. } => part && (!inflected || (class == self.known.war && last_before)),
+            Kind::Name { .. } => {
+                let next_to_head = units[j + 1..head].iter().all(|u| self.inside(u) || self.part_head(u) || u.kind == Kind::Dash || (u.is_name() && class == self.known.war));
+                let state = self.is_state(unit, entities);
+                part && (!inflected || (class == self.known.war && last_before)) && (!state || (next_to_head && class != self.known.agreement))
+            }
             Kind::Dash => self.inner_dash(units, j),
             Kind::Word if class == self.known.war && last_before => unit.ending.cases.contains(CaseSet::GEN),
             Kind::Number => part && j + 1 < head && units[j + 1].kind == Kind::Dash,

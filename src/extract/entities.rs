@@ -109,6 +109,19 @@ impl Entities {
         }
     }
 
+    pub fn is_person_named(&self, name: &str, person: EntityClassId) -> bool {
+        self.named.get(name).is_some_and(|id| self.get(*id).class == person)
+    }
+
+    /// A name that was entered for itself turns out to be a short form of another entity's.
+    pub fn respell(&mut self, name: &str, entity: EntityId) {
+        let words = split(name);
+        let same_start = words.first().and_then(|first| self.spellings.get_mut(first));
+        for spelling in same_start.into_iter().flatten().filter(|s| s.words == words) {
+            spelling.entity = entity;
+        }
+    }
+
     /// The longest discovered name at `at`: entity, tokens, ending of its last word.
     pub fn find(&self, tokens: &[Token], at: usize, end: usize, words: &Words<'_>) -> Option<(EntityId, usize, Ending)> {
         if self.spellings.is_empty() {

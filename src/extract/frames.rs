@@ -86,6 +86,8 @@ pub struct Frame {
     pub forbids: Vec<KeyId>,
     pub modality: Option<Modality>,
     pub undated: bool,
+    pub verbal: bool,
+    pub happens: bool,
     pub objective: bool,
     pub cost: f32,
 }
@@ -249,6 +251,8 @@ impl Compiler<'_> {
             forbids: self.keys(&raw.forbids),
             modality,
             undated: raw.undated,
+            verbal: raw.verbal,
+            happens: raw.happens,
             objective: raw.objective,
             cost: raw.cost,
         })
@@ -326,6 +330,8 @@ impl Compiler<'_> {
         for name in part.split('|') {
             if name == "event" {
                 way.event = true;
+            } else if let Some(set) = name.strip_prefix('!').and_then(|n| self.classes.class_set(&[n])) {
+                way.classes = ClassSet(way.classes.0 & !set.0);
             } else if let Some(set) = self.classes.class_set(&[name]) {
                 way.classes = way.classes.union(set);
             } else {

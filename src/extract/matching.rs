@@ -240,8 +240,9 @@ impl Matcher<'_> {
             return Some(crossed * CROSSING + 0.02 * parse.chunks_between(last, self.hit.first) as f32);
         }
         let finite = self.hit.verb.is_none_or(|v| parse.verbs[v].finite());
-        let crossed = parse.verbs_between(self.hit.last, first);
-        (finite && crossed == 0).then_some(0.4)
+        let crossed: Vec<_> = parse.verbs.iter().filter(|v| v.first > self.hit.last && v.last < first).collect();
+        let behind_main = crossed.len() == 1 && crossed[0].finite();
+        (finite && crossed.is_empty() || behind_main).then_some(0.4 + 0.2 * crossed.len() as f32)
     }
 
     fn marked(&self, mark: Mark, group: usize) -> Option<f32> {

@@ -363,7 +363,8 @@ impl<'a> Pass<'a> {
     /// What a hit would come to, an event for any role that takes one.
     fn try_hit(&self, view: View<'_>, hit: Hit) -> (Hit, Outcome) {
         let frame = &self.reader.frames.frames[hit.frame as usize];
-        if !self.suits(view, &hit) {
+        let mere_noun = hit.voice == Voice::Nominal && hit.verb.is_none();
+        if !self.suits(view, &hit) || (mere_noun && (frame.verbal || shown(view, &hit))) {
             return (hit, Outcome::Unfit);
         }
         let wild = frame.slots.iter().any(|s| s.ways.iter().any(|w| w.event)).then_some((usize::MAX, None, Via::Named));
@@ -453,8 +454,9 @@ impl<'a> Pass<'a> {
     fn state(&mut self, view: View<'_>, span: Span, hit: &Hit, claim: Claim, reading: Filling) {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let class = &self.reader.classes.statements()[frame.class];
-        let lasting = class.kind == ClassKind::State;
-        let time = if frame.undated { None } else { TimeReader { view, discourse: &self.discourse }.read(hit, lasting) };
+        let lasting = class.kind == ClassKind::State && !frame.happens;
+        let in_passing = hit.voice == Voice::Nominal && claim.modality == Modality::Asserted && hit.cases.contains(CaseSet::GEN);
+        let time = if frame.undated || in_passing { None } else { TimeReader { view, discourse: &self.discourse }.read(hit, lasting) };
         let filled = self.with_context(view, hit, reading.filled);
         let mut fillings: Vec<DraftFilling> = filled.iter().flat_map(|f| self.fill(view, f)).collect();
         let claim = self.own_word(view, hit, claim, &filled, &mut fillings);
@@ -792,6 +794,11 @@ impl<'a> Pass<'a> {
             evidence: d.evidence,
         }
     }
+}
+
+/// A demonstrative before the trigger: what was said before is taken up, not said anew.
+fn shown(view: View<'_>, hit: &Hit) -> bool {
+    (1..=2).filter_map(|n| hit.first.checked_sub(n)).any(|u| view.parse.units[u].kind == Kind::Demonstrative)
 }
 
 /// The units that a trigger takes for itself.

@@ -38,6 +38,12 @@ pub struct RawFrame {
     /// Modality instead of asserted (`attempted` for a frame that says an attempt).
     #[serde(default)]
     pub modality: Option<String>,
+    /// Needs a verb: the noun alone states nothing.
+    #[serde(default)]
+    pub verbal: bool,
+    /// Happens at a time though its class is a state of affairs (`মালিক হয়`).
+    #[serde(default)]
+    pub happens: bool,
     /// Does not take the date of its clause.
     #[serde(default)]
     pub undated: bool,
