@@ -123,6 +123,8 @@ pub enum PhraseMark {
     Acc,
     Based,
     Located,
+    /// In the state that the pattern names, as far as is known.
+    Own,
     Any,
 }
 
@@ -420,9 +422,10 @@ impl Compiler<'_> {
             "acc" => PhraseMark::Acc,
             "based" => PhraseMark::Based,
             "located" => PhraseMark::Located,
+            "own" => PhraseMark::Own,
             "any" => PhraseMark::Any,
             _ => {
-                let hint = hint_for(name, ["gen", "adj", "nom", "loc", "acc", "based", "located", "any"]);
+                let hint = hint_for(name, ["gen", "adj", "nom", "loc", "acc", "based", "located", "own", "any"]);
                 self.fault(code::UNKNOWN_VALUE, span.clone(), format!("unknown marker `{name}`"), hint);
                 return None;
             }

@@ -1,5 +1,6 @@
 //! Statements inside a noun phrase (office, capital, based in): patterns over units, the surest kind of frame.
 
+use super::discourse::Discourse;
 use super::entities::{Entities, EntityId};
 use super::frames::{Phrase, PhraseMark, Piece, What};
 use super::parse::View;
@@ -30,6 +31,7 @@ pub struct PhraseReader<'a> {
     pub view: View<'a>,
     pub lexicon: &'a Lexicon,
     pub entities: &'a Entities,
+    pub discourse: &'a Discourse,
 }
 
 impl PhraseReader<'_> {
@@ -90,7 +92,7 @@ impl PhraseReader<'_> {
             Kind::Unknown if *unknown => None,
             _ => return None,
         };
-        if !marks.iter().any(|m| self.marked(*m, unit)) {
+        if !marks.iter().any(|m| if *m == PhraseMark::Own { self.own(entity, so_far) } else { self.marked(*m, unit) }) {
             return None;
         }
         let mut out = so_far.clone();
@@ -98,12 +100,18 @@ impl PhraseReader<'_> {
         Some(out)
     }
 
+    /// A place whose state is known lies in that one.
+    fn own(&self, place: Option<EntityId>, so_far: &PhraseMatch) -> bool {
+        let state = place.and_then(|p| self.discourse.state_of_city(p));
+        state.is_none_or(|s| so_far.fillers.iter().any(|f| f.entity == Some(s)))
+    }
+
     fn marked(&self, mark: PhraseMark, unit: usize) -> bool {
         let u = &self.view.parse.units[unit];
         let adjective = matches!(u.kind, Kind::Name { adjective: true, .. });
         let plain = u.ending.derivation == Derivation::None && !adjective;
         match mark {
-            PhraseMark::Any => true,
+            PhraseMark::Any | PhraseMark::Own => true,
             PhraseMark::Adj => adjective,
             PhraseMark::Gen => plain && u.ending.cases.contains(CaseSet::GEN),
             PhraseMark::Nom => plain && u.ending.cases.contains(CaseSet::NOM),

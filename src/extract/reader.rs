@@ -291,7 +291,7 @@ impl<'a> Pass<'a> {
     /// Statements inside noun phrases.
     fn phrases(&mut self, view: View<'_>, span: Span) {
         let mut found: Vec<(usize, PhraseMatch)> = Vec::new();
-        let reader = PhraseReader { view, lexicon: &self.reader.lexicon, entities: &self.entities };
+        let reader = PhraseReader { view, lexicon: &self.reader.lexicon, entities: &self.entities, discourse: &self.discourse };
         for (p, phrase) in self.reader.frames.phrases.iter().enumerate() {
             for unit in 0..view.parse.units.len() {
                 if let Some(m) = reader.at(phrase, unit) {
