@@ -288,7 +288,7 @@ impl Discovery<'_> {
         let named = (first..i).any(|j| units[j].kind == Kind::Unknown || (part && units[j].is_name()) || self.has_part(&units[j]));
         let states_only = (first..i).all(|j| self.is_state(&units[j], entities) || units[j].kind == Kind::Dash);
         let more = units.get(i + 1).is_some_and(|u| self.part_head(u)) && units[i].ending.cases == CaseSet::NOM;
-        if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class, term)) {
+        if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class)) {
             return None;
         }
         let last = if part { i } else { i - 1 };
@@ -300,8 +300,8 @@ impl Discovery<'_> {
     }
 
     /// What may be named by a state's name alone: its navy, a war (`ভারতীয় নৌবাহিনী`), or by a city's (`X বন্দর`).
-    fn of_a_state(&self, class: EntityClassId, term: Term) -> bool {
-        (class == self.known.force && term.state.is_none()) || class == self.known.war
+    fn of_a_state(&self, class: EntityClassId) -> bool {
+        class == self.known.force || class == self.known.war
     }
 
     fn head_of(&self, term: Term) -> Option<(EntityClassId, bool)> {

@@ -69,8 +69,8 @@ pub struct Element {
     pub lemmas: Vec<Lemma>,
     /// Other words may stand between the element before and this one.
     pub gap: bool,
-    /// A passive participle.
-    pub participle: bool,
+    /// Those of the lemmas that are passive participles.
+    pub participles: Vec<Lemma>,
 }
 
 #[derive(Clone, Debug)]
@@ -230,7 +230,7 @@ impl Compiler<'_> {
         let triggers = raw.triggers.iter().map(|t| self.trigger(t.get_ref())).collect();
         let mut slots = Vec::new();
         for (role, ways) in &raw.roles {
-            slots.extend(self.slot(role, ways.get_ref(), ways.span()));
+            slots.extend(self.slot(role, ways.get_ref(), &raw.requires, ways.span()));
         }
         let modality = match raw.modality.as_deref() {
             None => None,
@@ -269,9 +269,9 @@ impl Compiler<'_> {
                 gap = true;
                 continue;
             }
-            let participle = part.starts_with('~');
-            let lemmas = part.trim_start_matches('~').split('|').map(|w| self.lemma(w)).collect();
-            out.push(Element { lemmas, gap, participle });
+            let lemmas = part.split('|').map(|w| self.lemma(w.trim_start_matches('~'))).collect();
+            let participles = part.split('|').filter_map(|w| w.strip_prefix('~')).map(|w| self.lemma(w)).collect();
+            out.push(Element { lemmas, gap, participles });
             gap = false;
         }
         out
@@ -290,7 +290,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn slot(&mut self, role: &str, ways: &[String], span: Range<usize>) -> Option<Slot> {
+    fn slot(&mut self, role: &str, ways: &[String], requires: &[String], span: Range<usize>) -> Option<Slot> {
         let class = &self.classes.statements()[self.class];
         let Some(index) = class.roles.iter().position(|r| r.name == role) else {
             let hint = hint_for(role, class.roles.iter().map(|r| r.name.as_str()));
@@ -298,7 +298,7 @@ impl Compiler<'_> {
             return None;
         };
         let known = &class.roles[index];
-        let (required, symmetric) = (known.min > 0, known.symmetric);
+        let (required, symmetric) = (known.min > 0 || requires.iter().any(|r| r == role), known.symmetric);
         let mut slot =
             Slot { role: index as u8, required, symmetric, ways: Vec::new(), inherits: false, context: false };
         for way in ways {

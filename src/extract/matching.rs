@@ -54,7 +54,7 @@ pub struct Miss {
 }
 
 /// Above this there is no statement.
-const LIMIT: f32 = 4.2;
+const LIMIT: f32 = 3.0;
 const CROSSING: f32 = 0.5;
 const UNFILLED: f32 = 0.9;
 /// Kept apart while roles are assigned; the context may still fill the role.
@@ -94,6 +94,7 @@ pub struct Matcher<'a> {
     pub markers: KnownMarkers,
     pub state: ClassSet,
     pub person: EntityClassId,
+    pub force: EntityClassId,
     pub actors: ClassSet,
     pub frame: &'a Frame,
     pub hit: &'a Hit,
@@ -319,6 +320,13 @@ impl Matcher<'_> {
         if c.marker.is_some() || !c.cases.contains(CaseSet::GEN) || c.end >= self.hit.first {
             return None;
         }
+        let last = *parse.chunks.groups[group].last()?;
+        let owns_name = parse.chunks.list.iter().any(|o| {
+            o.owner == Some(last) && o.last < self.hit.first && !matches!(o.head, Head::Noun(_))
+        });
+        if owns_name {
+            return None;
+        }
         let between = parse.chunks_between(c.end, self.hit.first);
         let clear = parse.verbs_between(c.end, self.hit.first) == 0
             && self.no_sign_between(c.end, self.hit.first)
@@ -425,8 +433,10 @@ impl Matcher<'_> {
         let taken_up = c.demonstrative || (c.definite && !c.plural) || (c.definite && c.adjective.is_none() && c.owner.is_none());
         let class_of = |n: u16| terms.nouns[n as usize].class;
         if taken_up {
-            let class = term.entity.or(term.generic).or(term.state).map(class_of).or(term.head_after.or(term.head_before).map(|h| terms.heads[h as usize].class));
-            if let Some(e) = class.and_then(|k| self.discourse.last_of(ClassSet::of(k), way.classes, self.entities)) {
+            let nouns = [term.entity, term.generic, term.state].into_iter().flatten().map(class_of);
+            let heads = [term.head_after, term.head_before].into_iter().flatten().map(|h| terms.heads[h as usize].class);
+            let sorts: ClassSet = nouns.chain(heads).collect();
+            if let Some(e) = self.discourse.last_of(sorts, way.classes, self.entities) {
                 return Some((vec![Pick::Entity(e)], Via::Pronoun, 0.1));
             }
         }
@@ -444,7 +454,8 @@ impl Matcher<'_> {
         let fits = !states.is_empty();
         let entity_too = term.entity.is_some_and(|n| way.classes.contains(self.lexicon.terms.nouns[n as usize].class));
         let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)) || way.marks.contains(&Mark::Genitive);
-        (fits && (acts || !entity_too)).then(|| (states.into_iter().map(Pick::Entity).collect(), Via::Named, 0.1))
+        let force = term.entity.is_some_and(|n| self.lexicon.terms.nouns[n as usize].class == self.force) && states.len() == 1;
+        (fits && !(force && entity_too) && (acts || !entity_too)).then(|| (states.into_iter().map(Pick::Entity).collect(), Via::Named, 0.1))
     }
 
     /// The states that a noun's genitive or adjective names.
@@ -489,7 +500,21 @@ impl Matcher<'_> {
         if let Some(e) = self.earlier_in_sentence(c, kind, classes) {
             return vec![e];
         }
+        if matches!(kind, PronounKind::Own | PronounKind::People) {
+            if let Some(e) = self.sentence_subject(c.first).filter(|e| self.entities.get(*e).classes.meets(classes)) {
+                return vec![e];
+            }
+        }
         self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+    }
+
+    /// The first bare nominative before a unit that can act.
+    fn sentence_subject(&self, before: usize) -> Option<EntityId> {
+        let mut chunks = self.view.parse.chunks.list.iter().filter(|o| o.end < before && o.marker.is_none() && o.cases.contains(CaseSet::NOM));
+        chunks.find_map(|o| match o.head {
+            Head::Entity(e) if !self.is_adjective(o) && self.actors.meets(self.entities.get(e).classes) => Some(e),
+            _ => None,
+        })
     }
 
     /// `দেশটি`, `সেখানে` after a clause of the same sentence: its last state or place that is not its subject.

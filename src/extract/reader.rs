@@ -417,6 +417,7 @@ impl<'a> Pass<'a> {
             markers: r.markers,
             state: self.discourse.state,
             person: r.known.person,
+            force: r.known.force,
             actors: r.actors,
             frame: &r.frames.frames[hit.frame as usize],
             hit,

@@ -76,7 +76,11 @@ impl TriggerReader<'_> {
         if self.view.parse.units[unit].is_name() {
             return false;
         }
-        element.lemmas.iter().any(|lemma| match lemma {
+        self.fits_any(&element.lemmas, unit)
+    }
+
+    fn fits_any(&self, lemmas: &[Lemma], unit: usize) -> bool {
+        lemmas.iter().any(|lemma| match lemma {
             Lemma::Key(key) => self.view.infos(unit).any(|i| i.has_key(*key)),
             Lemma::Exact(key) => self.view.infos(unit).any(|i| i.key == Some(*key)),
             Lemma::Verb(lemma) => self.view.infos(unit).any(|i| i.verbs.iter().any(|v| v.lemma == *lemma)),
@@ -104,11 +108,23 @@ impl TriggerReader<'_> {
         };
         let as_verb = last_element.lemmas.iter().any(|l| matches!(l, Lemma::Verb(v) if self.is_main_verb(anchor, *v)));
         if as_verb {
+            if elements.len() == 1 && self.light_of_other(anchor) {
+                return None;
+            }
             self.hang_on_verb(&mut hit);
-        } else if !self.hang_on_noun(&mut hit, f.with, last_element.participle) {
+        } else if !self.hang_on_noun(&mut hit, f.with, self.fits_any(&last_element.participles, anchor)) {
             return None;
         }
         Some(hit)
+    }
+
+    /// `প্রস্তাব দেয়` is no giving: a light verb right after an ordinary noun belongs to that noun.
+    fn light_of_other(&self, anchor: usize) -> bool {
+        let parse = self.view.parse;
+        let Some(v) = parse.verb_at(anchor) else { return false };
+        let c = self.classes;
+        let light = [&c.active, &c.get, &c.happen].into_iter().any(|l| l.contains(&parse.verbs[v].lemma));
+        light && anchor > 0 && parse.units[anchor - 1].kind == Kind::Word
     }
 
     fn is_main_verb(&self, unit: usize, lemma: crate::language::morphology::LemmaId) -> bool {

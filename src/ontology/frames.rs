@@ -38,6 +38,9 @@ pub struct RawFrame {
     /// Modality instead of asserted (`attempted` for a frame that says an attempt).
     #[serde(default)]
     pub modality: Option<String>,
+    /// Roles that this frame needs though its class does not.
+    #[serde(default)]
+    pub requires: Vec<String>,
     /// Needs a verb: the noun alone states nothing.
     #[serde(default)]
     pub verbal: bool,
