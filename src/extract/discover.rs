@@ -3,7 +3,7 @@
 use super::entities::{Entities, EntityId, Origin};
 use super::units::{Kind, Term, Unit, guess};
 use crate::language::lexicon::{Ending, Entry, Lexicon, Match, flag};
-use crate::language::morphology::CaseSet;
+use crate::language::morphology::{CaseSet, Tense, VerbForm};
 use crate::language::tokens::Token;
 use crate::language::words::{WordInfo, Words};
 use crate::ontology::{ClassSet, Classes, EntityClassId};
@@ -177,11 +177,18 @@ impl Discovery<'_> {
     fn name_part(&self, unit: &Unit) -> bool {
         match unit.kind {
             Kind::Unknown => !self.adjectival(unit),
+            Kind::Verb if self.exact_flags(unit) & flag::COMMON == 0 => self.unlikely_verb(unit),
             Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Title | Kind::Determiner | Kind::Modifier => {
                 self.exact_flags(unit) & (flag::GIVEN | flag::FAMILY | flag::LETTER) != 0
             }
             _ => false,
         }
+    }
+
+    /// A form that is no frequent word and that only a past tense or an infinitive explains as a verb's.
+    fn unlikely_verb(&self, unit: &Unit) -> bool {
+        let past = |f: VerbForm| matches!(f, VerbForm::Finite(Tense::Past | Tense::Present | Tense::Imperative));
+        self.info(unit).is_some_and(|i| i.verbs.iter().all(|v| past(v.form) && !v.negated))
     }
 
     fn person_part(&self, unit: &Unit) -> bool {
@@ -249,11 +256,18 @@ impl Discovery<'_> {
         let comma = units.get(i + 1).is_some_and(|u| u.kind == Kind::Comma);
         let first = if comma { i + 2 } else { i + 1 };
         let first = first + units.get(first).is_some_and(|u| u.kind == Kind::Quote) as usize;
-        let end = self.run_end(units, first, |u| self.person_part(u));
+        let ordinal = units.get(first).is_some_and(|u| self.is_word(u, &self.lexicon.grammar.naming.ordinals)) as usize;
+        let end = self.run_end(units, first + ordinal, |u| self.person_part(u) || self.place_in_name(u));
         let known = (first..end).any(|j| self.has_part(&units[j]));
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
-        let enough = if comma { end > first + 1 && known } else { end > first && (known || unknown) };
+        let first_named = first + ordinal;
+        let enough = if comma { end > first_named + 1 && known } else { end > first_named && (known || unknown) };
         enough.then_some(Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
+    }
+
+    /// A place's name that is a part of personal names, too (`সাবাহ`).
+    fn place_in_name(&self, unit: &Unit) -> bool {
+        unit.is_name() && unit.first == unit.last && self.exact_flags(unit) & (flag::GIVEN | flag::FAMILY) != 0
     }
 
     fn has_part(&self, unit: &Unit) -> bool {

@@ -4,7 +4,7 @@ use crate::graph::Modality;
 use crate::language::lexicon::{KeyId, Lexicon, MarkerId};
 use crate::language::morphology::LemmaId;
 use crate::ontology::diagnostic::{Diagnostic, code, hint_for};
-use crate::ontology::{ClassSet, Classes, Document, FrameFile, RawFrame, RawPhrase, With};
+use crate::ontology::{ClassSet, Classes, EntityClassId, Document, FrameFile, RawFrame, RawPhrase, With};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -34,8 +34,9 @@ pub enum Mark {
 pub struct Way {
     pub marks: Vec<Mark>,
     pub classes: ClassSet,
-    /// A name of unknown class may fill it, and gets this class.
+    /// A name of unknown class may fill it, and gets the first class named.
     pub unknown: bool,
+    pub unknown_class: Option<EntityClassId>,
     /// A statement may fill it.
     pub event: bool,
     pub cost: f32,
@@ -315,7 +316,7 @@ impl Compiler<'_> {
     fn way(&mut self, text: &str, span: Range<usize>) -> Option<Way> {
         let mut parts = text.split_whitespace();
         let marks: Option<Vec<Mark>> = parts.next()?.split(',').map(|m| self.mark(m, &span)).collect();
-        let mut way = Way { marks: marks?, classes: ClassSet::EMPTY, unknown: false, event: false, cost: 0.0 };
+        let mut way = Way { marks: marks?, classes: ClassSet::EMPTY, unknown: false, unknown_class: None, event: false, cost: 0.0 };
         for part in parts {
             if part == "?" {
                 way.unknown = true;
@@ -335,6 +336,7 @@ impl Compiler<'_> {
             } else if let Some(set) = name.strip_prefix('!').and_then(|n| self.classes.class_set(&[n])) {
                 way.classes = ClassSet(way.classes.0 & !set.0);
             } else if let Some(set) = self.classes.class_set(&[name]) {
+                way.unknown_class = way.unknown_class.or(self.classes.entity_id(name));
                 way.classes = way.classes.union(set);
             } else {
                 let hint = hint_for(name, self.classes.entities().iter().map(|c| c.name.as_str()));

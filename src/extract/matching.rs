@@ -413,8 +413,21 @@ impl Matcher<'_> {
         if !way.unknown {
             return None;
         }
-        let class = way.classes.iter().next()?;
+        let subject = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties));
+        if subject && !self.opens_clause(index) {
+            return None;
+        }
+        let class = way.unknown_class?;
         Some((vec![Pick::Unknown(index, class)], Via::Named, 0.9))
+    }
+
+    /// The first chunk of its clause, and long enough for a name.
+    fn opens_clause(&self, index: usize) -> bool {
+        let parse = self.view.parse;
+        let c = &parse.chunks.list[index];
+        let segment = &parse.segments[parse.segment_of(c.first)];
+        let first = !parse.chunks.list[..index].iter().any(|o| segment.units.contains(&o.first));
+        first && self.view.words_of(c.first, c.core).chars().count() >= 4
     }
 
     fn fit_office(&self, index: usize, c: &Chunk, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {

@@ -157,7 +157,13 @@ impl<'a> UnitReader<'a> {
         entities: &mut Entities,
     ) -> Option<Unit> {
         let unit = |kind, ending| Unit { first: at, last: at + tokens - 1, kind, ending };
-        if let Some(m) = same.iter().find(|m| self.accepts_name(m, at, tokens, info, sentence)) {
+        let accepted = |adjective: bool| {
+            same.iter().find(|m| {
+                matches!(m.entry, Entry::Name { adjective: a, .. } if a == adjective) && self.accepts_name(m, at, tokens, info, sentence)
+            })
+        };
+        let noun_follows = self.noun_follows(at + tokens, sentence.tokens.end);
+        if let Some(m) = accepted(noun_follows).or_else(|| accepted(!noun_follows)) {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
             return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
         }
@@ -204,6 +210,17 @@ impl<'a> UnitReader<'a> {
             }
         }
         !weak || self.supported(at, tokens, sentence)
+    }
+
+    /// An office, title or common noun starts here: before it a state's name that is an adjective, too, is one.
+    fn noun_follows(&self, at: usize, end: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|t| at < end && t.kind == TokenKind::Word) else { return false };
+        if !self.lexicon.may_start(self.words.info(token.word)) {
+            return false;
+        }
+        let mut matches = Vec::new();
+        self.lexicon.matches(self.tokens, at, end, self.words, &mut matches);
+        matches.iter().any(|m| matches!(m.entry, Entry::Office(_) | Entry::Title | Entry::Noun(_)))
     }
 
     /// A word such as `ডলার`, before which an adjective does not mean the state.

@@ -164,6 +164,8 @@ pub struct Naming {
     pub currencies: Words,
     /// Endings of adjectives; a word that has one is not taken for a name.
     pub adjective_endings: Words,
+    /// Ordinals that open the name of a ruler.
+    pub ordinals: Words,
 }
 
 #[derive(Debug, Deserialize)]
