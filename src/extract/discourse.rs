@@ -78,9 +78,12 @@ impl Discourse {
     pub fn next_sentence(&mut self, states: Vec<EntityId>) {
         self.sentence += 1;
         if !states.is_empty() {
-            self.states = states;
-            self.states.sort_unstable();
-            self.states.dedup();
+            self.states.clear();
+            for state in states {
+                if !self.states.contains(&state) {
+                    self.states.push(state);
+                }
+            }
         }
     }
 
@@ -97,6 +100,15 @@ impl Discourse {
         self.subjects.clear();
         self.states.clear();
         self.sentence += 2;
+    }
+
+    /// What `দেশটি` means: the only state of the sentence before, else its last one that is not its subject.
+    fn one_state(&self, wanted: ClassSet, named: &[EntityId]) -> Option<EntityId> {
+        let mut free = self.states.iter().filter(|s| !named.contains(s));
+        let subject = self.subjects.last();
+        let (first, more) = (free.next(), free.clone().next().is_some());
+        let last = if more { free.filter(|s| Some(*s) != subject).last() } else { first };
+        last.copied().filter(|_| wanted.meets(self.state))
     }
 
     /// The two that `দুই দেশ` means: two states named in the sentence, in the one before, or those of the article.
@@ -155,7 +167,7 @@ impl Discourse {
         };
         match kind {
             PronounKind::Person => of(self.person).into_iter().collect(),
-            PronounKind::State => of(self.state)
+            PronounKind::State => self.one_state(wanted, named)
                 .or_else(|| self.other_of_pair(|e| named.contains(&e)).filter(|_| wanted.meets(self.state)))
                 .into_iter()
                 .collect(),

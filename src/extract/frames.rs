@@ -37,6 +37,8 @@ pub struct Way {
     /// A name of unknown class may fill it, and gets the first class named.
     pub unknown: bool,
     pub unknown_class: Option<EntityClassId>,
+    /// Only what has a name.
+    pub named: bool,
     /// A statement may fill it.
     pub event: bool,
     pub cost: f32,
@@ -316,10 +318,12 @@ impl Compiler<'_> {
     fn way(&mut self, text: &str, span: Range<usize>) -> Option<Way> {
         let mut parts = text.split_whitespace();
         let marks: Option<Vec<Mark>> = parts.next()?.split(',').map(|m| self.mark(m, &span)).collect();
-        let mut way = Way { marks: marks?, classes: ClassSet::EMPTY, unknown: false, unknown_class: None, event: false, cost: 0.0 };
+        let mut way = Way { marks: marks?, classes: ClassSet::EMPTY, unknown: false, unknown_class: None, named: false, event: false, cost: 0.0 };
         for part in parts {
             if part == "?" {
                 way.unknown = true;
+            } else if part == "named" {
+                way.named = true;
             } else if let Some(cost) = part.strip_prefix('+').and_then(|c| c.parse().ok()) {
                 way.cost = cost;
             } else {

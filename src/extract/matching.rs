@@ -286,7 +286,8 @@ impl Matcher<'_> {
             Voice::Passive => by.then_some(0.0).or_else(|| self.before_trigger(group).map(|n| n + 0.3)).or_else(|| self.adjective_before(group)),
             Voice::Nominal => {
                 let genitive = self.before_trigger(group).map(|n| n + if self.frame.objective { 0.9 } else { 0.2 });
-                let other = by.then_some(0.0).or(nom.then_some(0.6)).or((bare && c.cases.contains(CaseSet::ACC)).then_some(0.9));
+                let governed = self.hit.verb.is_some() || self.hit.cases.contains(CaseSet::GEN);
+                let other = by.then_some(0.0).or((nom && governed).then_some(0.6)).or((bare && c.cases.contains(CaseSet::ACC)).then_some(0.9));
                 genitive.or(other).or_else(|| self.adjective_before(group))
             }
         }
@@ -386,6 +387,12 @@ impl Matcher<'_> {
 
     /// What a chunk stands for, if a role of these classes may have it.
     fn fit(&self, index: usize, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let found = self.fit_any(index, way)?;
+        let unnamed = found.0.iter().any(|p| matches!(p, Pick::Unnamed(..)));
+        (!(way.named && unnamed)).then_some(found)
+    }
+
+    fn fit_any(&self, index: usize, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
         let c = &self.view.parse.chunks.list[index];
         match c.head {
             Head::Entity(e) => self.fit_entity(index, c, e, way),
@@ -611,7 +618,7 @@ impl Matcher<'_> {
 
     /// `X-এর সাথে` alone: the other party is the subject of the clause before.
     fn with_subject(&self, slot: &Slot, way: &Way, with: (usize, Vec<Pick>, Via, f32)) -> Option<Filled> {
-        let subject = self.discourse.subject_for(way.classes, self.entities)?;
+        let subject = self.earlier_subject(way.classes).or_else(|| self.discourse.subject_for(way.classes, self.entities))?;
         if with.1.contains(&Pick::Entity(subject)) {
             return None;
         }
@@ -659,11 +666,22 @@ impl Matcher<'_> {
                 return make(vec![other], Via::Context, 1.2);
             }
         }
-        if slot.inherits && !self.has_other_subject(filled) {
-            let subject = self.earlier_subject(classes).or_else(|| self.discourse.subject_for(classes, self.entities))?;
+        if slot.inherits && self.may_inherit() && !self.has_other_subject(filled) {
+            let subject = self.earlier_subject(classes).or_else(|| self.last_subject(classes))?;
             return (!taken(subject)).then(|| make(vec![subject], Via::Omitted, 0.9))?;
         }
         None
+    }
+
+    /// A passive or a noun leaves its actor open: nobody is to be supplied.
+    fn may_inherit(&self) -> bool {
+        self.hit.voice == Voice::Active || (self.hit.voice == Voice::Nominal && self.hit.cases.contains(CaseSet::GEN)) || self.hit.voice == Voice::Get
+    }
+
+    /// The subject of the sentence before, for the main clause of this one.
+    fn last_subject(&self, classes: ClassSet) -> Option<EntityId> {
+        let active = self.hit.voice == Voice::Active && self.view.parse.segment_of(self.hit.anchor) == 0;
+        active.then(|| self.discourse.subject_for(classes, self.entities)).flatten()
     }
 
     /// The clause names somebody who acts, though no role could have him: nobody else is meant then.

@@ -59,7 +59,12 @@ impl TriggerReader<'_> {
             return out;
         }
         let in_verb = self.view.parse.verb_at(unit).is_some();
-        for info in self.view.infos(unit) {
+        let u = &self.view.parse.units[unit];
+        let whole_term = matches!(u.kind, Kind::Term(_)) && u.last > u.first;
+        for (nth, info) in self.view.infos(unit).enumerate() {
+            if whole_term && nth + u.first != u.last {
+                continue;
+            }
             for key in info.key.into_iter().chain(info.stems.iter().map(|s| s.key)) {
                 out.extend(self.frames.by_key.get(&key).into_iter().flatten());
             }
@@ -91,8 +96,9 @@ impl TriggerReader<'_> {
     fn hit(&self, frame: u32, trigger: u32, anchor: usize) -> Option<Hit> {
         let f = &self.frames.frames[frame as usize];
         let elements = &f.triggers[trigger as usize];
-        let (first, cost) = self.earlier(elements, anchor)?;
         let last_element = elements.last()?;
+        let participle = self.fits_any(&last_element.participles, anchor);
+        let (first, cost) = self.earlier(elements, anchor, !participle)?;
         let mut hit = Hit {
             frame,
             elements: elements.len(),
@@ -112,7 +118,7 @@ impl TriggerReader<'_> {
                 return None;
             }
             self.hang_on_verb(&mut hit);
-        } else if !self.hang_on_noun(&mut hit, f.with, self.fits_any(&last_element.participles, anchor)) {
+        } else if !self.hang_on_noun(&mut hit, f.with, participle) {
             return None;
         }
         Some(hit)
@@ -134,12 +140,13 @@ impl TriggerReader<'_> {
     }
 
     /// The elements before the last one, from right to left; they may also stand behind it.
-    fn earlier(&self, elements: &[Element], anchor: usize) -> Option<(usize, f32)> {
+    fn earlier(&self, elements: &[Element], anchor: usize, scrambled: bool) -> Option<(usize, f32)> {
         let (mut at, mut first, mut cost) = (anchor, anchor, 0.0);
         for i in (0..elements.len().saturating_sub(1)).rev() {
             let reach = if elements[i + 1].gap { GAP } else { 1 };
             match self.find_left(&elements[i], at, reach) {
                 Some(found) => (at, first) = (found, first.min(found)),
+                None if !scrambled => return None,
                 None => {
                     self.find_right(&elements[i], anchor, elements[i + 1].gap)?;
                     cost += 0.8;
@@ -173,8 +180,9 @@ impl TriggerReader<'_> {
     /// Behind the last element only where that ends its clause (`সই করেন চুক্তিতে`).
     fn find_right(&self, element: &Element, anchor: usize, gap: bool) -> Option<usize> {
         let segment = &self.view.parse.segments[self.view.parse.segment_of(anchor)];
-        (gap).then_some(())?;
-        (anchor + 1..segment.units.end.min(anchor + GAP)).find(|j| self.fits(element, *j))
+        let v = self.view.parse.verbs.iter().find(|v| v.finite() && (v.first == anchor || v.first == anchor + 1))?;
+        gap.then_some(())?;
+        (v.last + 1..segment.units.end.min(anchor + GAP)).find(|j| self.fits(element, *j))
     }
 
     fn hang_on_verb(&self, hit: &mut Hit) {
