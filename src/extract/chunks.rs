@@ -388,6 +388,10 @@ impl ChunkReader<'_> {
         let unknown = matches!(a.head, Head::Unknown) || matches!(b.head, Head::Unknown);
         let acts = |c: &Chunk| matches!(c.head, Head::Office(_) | Head::Pronoun(_));
         let named = |c: &Chunk| matches!(c.head, Head::Entity(_) | Head::Noun(_));
+        let place = |s: ClassSet| self.places.meets(s);
+        if named(a) && named(b) && place(x) != place(y) && !x.meets(y) && !(self.actor(x) && self.actor(y)) {
+            return false;
+        }
         case && (named(a) && named(b) && !(self.actor(x) && self.state_set.meets(x) && !self.actor(y)) || unknown || x.meets(y) || a.head == b.head || (self.actor(x) && self.actor(y)) || (acts(a) && acts(b)) || (acts(a) && self.actor(y)) || (self.actor(x) && acts(b))
             || (matches!(a.head, Head::Noun(_)) && matches!(b.head, Head::Noun(_))) || (self.thing(x) && self.thing(y)))
     }

@@ -100,6 +100,8 @@ pub struct Matcher<'a> {
     pub hit: &'a Hit,
     /// An attestation that the words right before the trigger stand for.
     pub event: Option<(usize, Option<(usize, usize)>, Via)>,
+    /// Fillers of a statement of the same class earlier in the clause: a second mission of one sender.
+    pub siblings: Vec<(u8, EntityId)>,
 }
 
 impl Matcher<'_> {
@@ -240,10 +242,11 @@ impl Matcher<'_> {
             let crossed = parse.verbs_between(last, self.hit.first.max(last + 1)) as f32;
             return Some(crossed * CROSSING + 0.02 * parse.chunks_between(last, self.hit.first) as f32);
         }
-        let finite = self.hit.verb.is_none_or(|v| parse.verbs[v].finite());
+        let mere_noun = self.hit.voice == Voice::Nominal && self.hit.verb.is_none();
+        let finite = !mere_noun && self.hit.verb.is_none_or(|v| parse.verbs[v].finite());
         let crossed: Vec<_> = parse.verbs.iter().filter(|v| v.first > self.hit.last && v.last < first).collect();
         let behind_main = crossed.len() == 1 && crossed[0].finite();
-        (finite && crossed.is_empty() || behind_main).then_some(0.4 + 0.2 * crossed.len() as f32)
+        (finite && crossed.is_empty() || behind_main && !mere_noun).then_some(0.4 + 0.2 * crossed.len() as f32)
     }
 
     fn marked(&self, mark: Mark, group: usize) -> Option<f32> {
@@ -369,7 +372,8 @@ impl Matcher<'_> {
         let parse = self.view.parse;
         let first = parse.chunks.first_of(group);
         let attributive = self.hit.verb.is_none_or(|v| matches!(parse.verbs[v].form, VerbForm::VerbalNoun(c) if c.contains(CaseSet::NOM)));
-        let near = first.first > self.hit.last && first.first - self.hit.last <= 5 && parse.chunks_between(self.hit.last, first.first) == 0;
+        let named = matches!(first.head, Head::Entity(_) | Head::Unknown);
+        let near = named && first.first > self.hit.last && first.first - self.hit.last <= 5 && parse.chunks_between(self.hit.last, first.first) == 0;
         (attributive && near && self.no_sign_between(self.hit.last, first.first)).then_some(0.1)
     }
 
@@ -425,7 +429,8 @@ impl Matcher<'_> {
             return None;
         }
         let class = way.unknown_class?;
-        Some((vec![Pick::Unknown(index, class)], Via::Named, 0.9))
+        let next_to_trigger = c.end + 1 == self.hit.first;
+        Some((vec![Pick::Unknown(index, class)], Via::Named, if next_to_trigger { 0.5 } else { 0.9 }))
     }
 
     /// The first chunk of its clause, and long enough for a name.
@@ -657,6 +662,12 @@ impl Matcher<'_> {
         if slot.ways.iter().any(|w| w.marks.contains(&Mark::Parties)) {
             let pair = self.discourse.pair().filter(|_| slot.context || slot.inherits)?;
             return make(vec![pair.0, pair.1], Via::Context, 1.5);
+        }
+        if slot.context || slot.inherits {
+            let sibling = self.siblings.iter().find(|(role, e)| *role == slot.role && !taken(*e));
+            if let Some((_, e)) = sibling.filter(|_| slot.required) {
+                return make(vec![*e], Via::Omitted, 0.5);
+            }
         }
         if slot.context {
             if let Some(state) = self.place_of(filled).filter(|s| !taken(*s)) {

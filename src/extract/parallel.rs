@@ -5,14 +5,15 @@ use super::matching::{Filled, Pick, Reading};
 use super::parse::View;
 use super::triggers::Hit;
 use super::units::Kind;
+use crate::ontology::ClassSet;
 
 /// The filling, and what the sentence says beside it with the same words.
-pub fn spread(view: View<'_>, hit: &Hit, reading: Reading, entities: &Entities) -> Vec<Reading> {
+pub fn spread(view: View<'_>, hit: &Hit, reading: Reading, entities: &Entities, places: ClassSet) -> Vec<Reading> {
     if let Some(dealt) = deal(view, hit, &reading) {
         return dealt;
     }
     let mut out = vec![reading];
-    while let Some(next) = gapped(view, hit, &out[out.len() - 1], entities) {
+    while let Some(next) = gapped(view, hit, &out[out.len() - 1], entities, places) {
         out.push(next);
         if out.len() > 4 {
             break;
@@ -36,7 +37,7 @@ fn deal(view: View<'_>, hit: &Hit, reading: &Reading) -> Option<Vec<Reading>> {
 }
 
 /// The same roles filled by chunks of the same sorts before a conjunction.
-fn gapped(view: View<'_>, hit: &Hit, reading: &Reading, entities: &Entities) -> Option<Reading> {
+fn gapped(view: View<'_>, hit: &Hit, reading: &Reading, entities: &Entities, places: ClassSet) -> Option<Reading> {
     let chunks = &view.parse.chunks;
     let place = |f: &Filled| f.words.filter(|w| w.1 < hit.anchor && f.picks.len() == 1 && f.groups.count_ones() == 1 && f.groups < 1 << 63);
     let mut moved: Vec<(usize, usize)> = Vec::new();
@@ -59,7 +60,7 @@ fn gapped(view: View<'_>, hit: &Hit, reading: &Reading, entities: &Entities) -> 
     }
     let mut out = reading.clone();
     for ((i, g), twin) in moved.iter().zip(twins) {
-        let pick = twin_pick(view, *g, *twin, entities)?;
+        let pick = twin_pick(view, *g, *twin, entities, places)?;
         let c = chunks.last_of(*twin);
         out.filled[*i] = Filled { picks: vec![pick], words: Some((c.first, c.last)), groups: 1 << twin, ..out.filled[*i].clone() };
     }
@@ -68,12 +69,13 @@ fn gapped(view: View<'_>, hit: &Hit, reading: &Reading, entities: &Entities) -> 
     Some(out)
 }
 
-fn twin_pick(view: View<'_>, group: usize, twin: usize, entities: &Entities) -> Option<Pick> {
+fn twin_pick(view: View<'_>, group: usize, twin: usize, entities: &Entities, places: ClassSet) -> Option<Pick> {
     use super::chunks::Head;
     let (a, b) = (view.parse.chunks.last_of(group), view.parse.chunks.last_of(twin));
     let same = a.marker == b.marker && a.cases == b.cases && view.parse.chunks.groups[twin].len() == 1;
+    let sort = |e| if places.meets(entities.get(e).classes) { places } else { entities.get(e).classes };
     match (a.head, b.head) {
-        (Head::Entity(x), Head::Entity(y)) if same && entities.get(x).classes.meets(entities.get(y).classes) => Some(Pick::Entity(y)),
+        (Head::Entity(x), Head::Entity(y)) if same && sort(x).meets(sort(y)) => Some(Pick::Entity(y)),
         _ => None,
     }
 }

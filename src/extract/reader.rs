@@ -351,13 +351,37 @@ impl<'a> Pass<'a> {
         let r = self.reader;
         TriggerReader { view, frames: &r.frames, classes: &r.verb_classes, control: &r.controls.all }.read(&mut hits);
         let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, h)).collect();
-        for index in self.accepted(view, &mut tried) {
+        let mut accepted = self.accepted(view, &mut tried);
+        self.add_siblings(view, &tried, &mut accepted);
+        for index in accepted {
             let hit = tried[index].0.clone();
-            if let Err(outcome) = self.state_hit(view, span, &hit) {
-                tried[index].1 = outcome;
-            }
+            tried[index].1 = match self.state_hit(view, span, &hit) {
+                Err(outcome) => outcome,
+                Ok(()) => Outcome::Stated(hit.cost),
+            };
         }
         tried
+    }
+
+    /// Hits that lack a role which a statement of their class in the same clause may lend them.
+    fn add_siblings(&self, view: View<'_>, tried: &[(Hit, Outcome)], accepted: &mut Vec<usize>) {
+        let class = |i: usize| self.reader.frames.frames[tried[i].0.frame as usize].class;
+        let lent: Vec<usize> = (0..tried.len())
+            .filter(|i| matches!(tried[*i].1, Outcome::Missing(_)))
+            .filter(|i| {
+                let anchor = tried[*i].0.anchor;
+                let lends = |a: &usize| {
+                    class(*a) == class(*i) && tried[*a].0.anchor < anchor && view.parse.segment_of(tried[*a].0.anchor) == view.parse.segment_of(anchor)
+                };
+                accepted.iter().any(lends) && !accepted.iter().any(|a| tried[*a].0.anchor == anchor)
+            })
+            .collect();
+        for i in lent {
+            if !accepted.iter().any(|a| tried[*a].0.anchor == tried[i].0.anchor) {
+                accepted.push(i);
+            }
+        }
+        accepted.sort_by_key(|i| tried[*i].0.anchor);
     }
 
     /// What a hit would come to, an event for any role that takes one.
@@ -422,7 +446,16 @@ impl<'a> Pass<'a> {
             frame: &r.frames.frames[hit.frame as usize],
             hit,
             event,
+            siblings: self.siblings(view, hit),
         }
+    }
+
+    /// What statements of the same class say that stand before the hit in its clause.
+    fn siblings(&self, view: View<'_>, hit: &Hit) -> Vec<(u8, EntityId)> {
+        let class = self.reader.frames.frames[hit.frame as usize].class;
+        let here = view.parse.segment_of(hit.anchor);
+        let before = self.statements.in_sentence().filter(|(_, d)| d.class == class && d.anchor < hit.anchor && view.parse.segment_of(d.anchor) == here);
+        before.flat_map(|(_, d)| d.role_fillers()).collect()
     }
 
     fn matched(&self, view: View<'_>, hit: &Hit, event: Option<(usize, Option<(usize, usize)>, Via)>) -> Result<Filling, Miss> {
@@ -446,7 +479,7 @@ impl<'a> Pass<'a> {
         let event = self.event_for(view, hit);
         let filling = self.matched(view, hit, event).map_err(|m| Outcome::Missing(m.missing))?;
         let claim = ModalityReader { view, controls: &self.reader.controls }.read(hit).map_err(Outcome::NoClaim)?;
-        for reading in spread(view, hit, filling, &self.entities) {
+        for reading in spread(view, hit, filling, &self.entities, self.reader.places) {
             self.state(view, span, hit, claim, reading);
         }
         Ok(())

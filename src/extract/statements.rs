@@ -71,6 +71,11 @@ impl Draft {
         self.fillings.iter().filter_map(|f| if let Who::Entity(e) = f.who { Some(e) } else { None })
     }
 
+    /// Roles and the entities that fill them.
+    pub fn role_fillers(&self) -> impl Iterator<Item = (u8, EntityId)> + '_ {
+        self.fillings.iter().filter_map(|f| f.entity_id().map(|e| (f.role, e)))
+    }
+
     fn same(&self, other: &Draft) -> bool {
         let plain = |d: &Draft| d.fillings.iter().map(|f| (f.role, f.who)).collect::<Vec<_>>();
         self.class == other.class && self.modality == other.modality && self.time == other.time && plain(self) == plain(other)
