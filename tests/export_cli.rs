@@ -7,17 +7,12 @@ use sutra::export::FORMATS;
 
 /// A fresh folder for one test, with a few articles in it.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("cli")
-        .join(test);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     let files: [(&str, &[u8]); 9] = [
         ("good.txt", "লাওস ঢাকায় একটি দূতাবাস খোলে।\n".as_bytes()),
-        (
-            "good.meta.toml",
-            "title = \"শিরোনাম\"\npublished = 2004-05-01\nrevision = 7\n".as_bytes(),
-        ),
+        ("good.meta.toml", "title = \"শিরোনাম\"\npublished = 2004-05-01\nrevision = 7\n".as_bytes()),
         ("other.txt", b"Laos opened an embassy.\n"),
         ("bytes.txt", b"ab\xff\n"),
         ("empty.txt", b""),
@@ -34,11 +29,7 @@ fn folder(test: &str) -> PathBuf {
 }
 
 fn sutra(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sutra"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("sutra runs")
+    Command::new(env!("CARGO_BIN_EXE_sutra")).current_dir(folder).args(arguments).output().expect("sutra runs")
 }
 
 fn stdout(output: &Output) -> String {
@@ -64,11 +55,7 @@ const FAULTS: [(&[&str], i32, &str); 21] = [
     (&["good.txt", "--format", "csv,dot"], 2, "--output FOLDER/"),
     (&["good.txt", "--output", "x.foo"], 2, ".ttl"),
     (&["good.txt", "--base", "here"], 2, "absolute IRI"),
-    (
-        &["good.txt", "--base", "https://example.org"],
-        2,
-        "ends in `/`",
-    ),
+    (&["good.txt", "--base", "https://example.org"], 2, "ends in `/`"),
     (&["good.txt", "--labels", "b"], 2, "`bn`"),
     (&["good.txt", "--lang", "Bengali"], 2, "language tag"),
     (&["good.txt", "--published", "2004-13"], 2, "is no date"),
@@ -83,17 +70,8 @@ fn faults_have_a_code_and_a_word() {
     let folder = folder("faults");
     for (arguments, code, word) in FAULTS {
         let output = sutra(&folder, &[&["export"], arguments].concat());
-        assert_eq!(
-            output.status.code(),
-            Some(code),
-            "{arguments:?}: {}",
-            stderr(&output)
-        );
-        assert!(
-            stderr(&output).contains(word),
-            "{arguments:?}: {}",
-            stderr(&output)
-        );
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(word), "{arguments:?}: {}", stderr(&output));
     }
 }
 
@@ -109,35 +87,18 @@ fn help_lists_formats_and_exit_codes() {
 fn one_document_goes_to_standard_output() {
     let folder = folder("stdout");
     let turtle = stdout(&sutra(&folder, &["export", "good.txt", "--publisher", "P"]));
-    for fact in [
-        "/article/bn/good>",
-        "\"শিরোনাম\"@bn",
-        "\"2004-05-01\"^^xsd:date",
-        "\"7\"",
-        "\"P\"",
-    ] {
+    for fact in ["/article/bn/good>", "\"শিরোনাম\"@bn", "\"2004-05-01\"^^xsd:date", "\"7\"", "\"P\""] {
         assert!(turtle.contains(fact), "{fact}: {turtle}");
     }
-    let json = stdout(&sutra(
-        &folder,
-        &["export", "good.txt", "other.txt", "--format", "json"],
-    ));
+    let json = stdout(&sutra(&folder, &["export", "good.txt", "other.txt", "--format", "json"]));
     assert!(json.starts_with("["), "{json}");
 }
 
 #[test]
 fn flags_go_before_the_meta_file() {
     let folder = folder("flags");
-    let turtle = stdout(&sutra(
-        &folder,
-        &[
-            "export", "good.txt", "--title", "Mine", "--lang", "en", "--slug", "s",
-        ],
-    ));
-    assert!(
-        turtle.contains("\"Mine\"@en") && turtle.contains("article/en/s>"),
-        "{turtle}"
-    );
+    let turtle = stdout(&sutra(&folder, &["export", "good.txt", "--title", "Mine", "--lang", "en", "--slug", "s"]));
+    assert!(turtle.contains("\"Mine\"@en") && turtle.contains("article/en/s>"), "{turtle}");
 }
 
 #[test]
@@ -150,12 +111,7 @@ fn standard_input_is_an_article() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("sutra runs");
-    child
-        .stdin
-        .take()
-        .expect("a pipe")
-        .write_all("লাওস।".as_bytes())
-        .expect("it reads");
+    child.stdin.take().expect("a pipe").write_all("লাওস।".as_bytes()).expect("it reads");
     assert!(stdout(&child.wait_with_output().expect("it ends")).contains("article/bn/stdin>"));
 }
 
@@ -163,31 +119,12 @@ fn standard_input_is_an_article() {
 fn a_folder_gets_a_file_for_each_format() {
     let folder = folder("formats");
     let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-    let output = sutra(
-        &folder,
-        &[
-            "export",
-            "good.txt",
-            "--format",
-            &names.join(","),
-            "--output",
-            "new/",
-        ],
-    );
+    let output = sutra(&folder, &["export", "good.txt", "--format", &names.join(","), "--output", "new/"]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     for format in &FORMATS {
-        assert!(
-            folder
-                .join(format!("new/good.{}", format.extensions[0]))
-                .is_file(),
-            "{}",
-            format.name
-        );
+        assert!(folder.join(format!("new/good.{}", format.extensions[0])).is_file(), "{}", format.name);
     }
-    sutra(
-        &folder,
-        &["export", "good.txt", "other.txt", "--output", "new"],
-    );
+    sutra(&folder, &["export", "good.txt", "other.txt", "--output", "new"]);
     assert!(folder.join("new/graph.ttl").is_file());
 }
 
@@ -195,31 +132,10 @@ fn a_folder_gets_a_file_for_each_format() {
 fn the_extension_says_the_format() {
     let folder = folder("extension");
     sutra(&folder, &["export", "good.txt", "--output", "x.csv"]);
-    assert!(
-        fs::read_to_string(folder.join("x.csv"))
-            .expect("a file")
-            .starts_with("article,class,")
-    );
-    sutra(
-        &folder,
-        &["export", "good.txt", "--output", "y.csv", "--format", "dot"],
-    );
-    assert!(
-        fs::read_to_string(folder.join("y.csv"))
-            .expect("a file")
-            .starts_with("digraph")
-    );
-    sutra(
-        &folder,
-        &[
-            "export",
-            "good.txt",
-            "--output",
-            "z.unknown",
-            "--format",
-            "dot",
-        ],
-    );
+    assert!(fs::read_to_string(folder.join("x.csv")).expect("a file").starts_with("article,class,"));
+    sutra(&folder, &["export", "good.txt", "--output", "y.csv", "--format", "dot"]);
+    assert!(fs::read_to_string(folder.join("y.csv")).expect("a file").starts_with("digraph"));
+    sutra(&folder, &["export", "good.txt", "--output", "z.unknown", "--format", "dot"]);
     assert!(folder.join("z.unknown").is_file());
 }
 
@@ -234,23 +150,10 @@ fn without_arguments_the_sample_goes_to_out() {
 #[test]
 fn one_bad_article_does_not_stop_the_others() {
     let folder = folder("bad");
-    let output = sutra(
-        &folder,
-        &[
-            "export",
-            "good.txt",
-            "bytes.txt",
-            "other.txt",
-            "--output",
-            "all/",
-        ],
-    );
+    let output = sutra(&folder, &["export", "good.txt", "bytes.txt", "other.txt", "--output", "all/"]);
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
     let turtle = fs::read_to_string(folder.join("all/graph.ttl")).expect("the others");
-    assert!(
-        turtle.contains("article/bn/good>") && turtle.contains("article/bn/other>"),
-        "{turtle}"
-    );
+    assert!(turtle.contains("article/bn/good>") && turtle.contains("article/bn/other>"), "{turtle}");
 }
 
 #[test]
@@ -272,29 +175,16 @@ fn nothing_is_left_of_a_file_that_could_not_be_written() {
 #[test]
 fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
     let folder = folder("full");
-    let full = fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .expect("/dev/full");
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
     let mut command = Command::new(env!("CARGO_BIN_EXE_sutra"));
-    let output = command
-        .current_dir(&folder)
-        .args(["export", "good.txt"])
-        .stdout(full)
-        .output()
-        .expect("sutra runs");
+    let output = command.current_dir(&folder).args(["export", "good.txt"]).stdout(full).output().expect("sutra runs");
     assert_eq!(output.status.code(), Some(3));
     assert!(stderr(&output).contains("standard output"));
 
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let mut command = Command::new(env!("CARGO_BIN_EXE_sutra"));
-    let output = command
-        .current_dir(&folder)
-        .args(["export", "good.txt"])
-        .stdout(writer)
-        .output()
-        .expect("sutra runs");
+    let output = command.current_dir(&folder).args(["export", "good.txt"]).stdout(writer).output().expect("sutra runs");
     assert!(!stderr(&output).contains("error"), "{}", stderr(&output));
 }
 
@@ -302,16 +192,8 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
 fn the_same_article_gives_the_same_bytes() {
     let folder = folder("same");
     for format in &FORMATS {
-        let once = sutra(
-            &folder,
-            &["export", "good.txt", "other.txt", "--format", format.name],
-        )
-        .stdout;
-        let again = sutra(
-            &folder,
-            &["export", "other.txt", "good.txt", "--format", format.name],
-        )
-        .stdout;
+        let once = sutra(&folder, &["export", "good.txt", "other.txt", "--format", format.name]).stdout;
+        let again = sutra(&folder, &["export", "other.txt", "good.txt", "--format", format.name]).stdout;
         assert_eq!(once, again, "{}", format.name);
     }
 }

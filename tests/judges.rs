@@ -36,10 +36,7 @@ fn judge(program: &str, arguments: &[&str]) -> Option<Output> {
 }
 
 fn missing(program: &str) {
-    assert!(
-        std::env::var("CI").as_deref() != Ok("true"),
-        "{program} is not installed"
-    );
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "{program} is not installed");
     println!("skipped: {program} is not installed");
 }
 
@@ -52,20 +49,13 @@ fn oxttl_reads_the_same_triples_from_turtle_and_ntriples() {
     for (name, readings) in samples() {
         let graph = graph(&readings);
         let (turtle, lines) = (export("turtle", &graph), export("ntriples", &graph));
-        let of_turtle = TurtleParser::new()
-            .for_slice(&turtle)
-            .map(|t| t.unwrap_or_else(|e| panic!("{name}: {e}")).to_string());
-        let of_lines = NTriplesParser::new()
-            .for_slice(&lines)
-            .map(|t| t.unwrap_or_else(|e| panic!("{name}: {e}")).to_string());
-        let (of_turtle, of_lines): (BTreeSet<String>, BTreeSet<String>) =
-            (of_turtle.collect(), of_lines.collect());
+        let of_turtle =
+            TurtleParser::new().for_slice(&turtle).map(|t| t.unwrap_or_else(|e| panic!("{name}: {e}")).to_string());
+        let of_lines =
+            NTriplesParser::new().for_slice(&lines).map(|t| t.unwrap_or_else(|e| panic!("{name}: {e}")).to_string());
+        let (of_turtle, of_lines): (BTreeSet<String>, BTreeSet<String>) = (of_turtle.collect(), of_lines.collect());
         assert_eq!(of_turtle, of_lines, "{name}");
-        assert_eq!(
-            of_lines.len(),
-            lines.lines().count(),
-            "{name}: no triple twice"
-        );
+        assert_eq!(of_lines.len(), lines.lines().count(), "{name}: no triple twice");
         assert!(!lines.contains("_:"), "{name}: no blank node");
     }
 }
@@ -76,28 +66,9 @@ fn rapper_reads_turtle_and_ntriples() {
     for name in names {
         let count = |syntax: &str, extension: &str| {
             let path = folder.join(format!("{name}.{extension}"));
-            let output = judge(
-                "rapper",
-                &[
-                    "-q",
-                    "-i",
-                    syntax,
-                    "-o",
-                    "ntriples",
-                    &path.to_string_lossy(),
-                ],
-            )?;
-            assert!(
-                output.status.success() && output.stderr.is_empty(),
-                "{name}.{extension}: {}",
-                words(&output)
-            );
-            Some(
-                String::from_utf8_lossy(&output.stdout)
-                    .lines()
-                    .collect::<BTreeSet<_>>()
-                    .len(),
-            )
+            let output = judge("rapper", &["-q", "-i", syntax, "-o", "ntriples", &path.to_string_lossy()])?;
+            assert!(output.status.success() && output.stderr.is_empty(), "{name}.{extension}: {}", words(&output));
+            Some(String::from_utf8_lossy(&output.stdout).lines().collect::<BTreeSet<_>>().len())
         };
         assert_eq!(count("turtle", "ttl"), count("ntriples", "nt"), "{name}");
     }
@@ -126,10 +97,7 @@ fn rdflib_finds_turtle_and_ntriples_isomorphic() {
         return;
     };
     assert!(output.status.success(), "{}", words(&output));
-    assert_eq!(
-        String::from_utf8_lossy(&output.stdout).lines().count(),
-        names.len()
-    );
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), names.len());
 }
 
 #[test]
@@ -140,11 +108,7 @@ fn graphviz_draws_without_a_warning() {
         let Some(output) = judge("dot", &["-Tsvg", &path.to_string_lossy()]) else {
             return;
         };
-        assert!(
-            output.status.success() && output.stderr.is_empty(),
-            "{name}: {}",
-            words(&output)
-        );
+        assert!(output.status.success() && output.stderr.is_empty(), "{name}: {}", words(&output));
     }
 }
 
@@ -172,35 +136,18 @@ fn python_reads_the_table() {
 fn the_scorer_reads_the_json() {
     let Some(shared) = shared() else { return };
     let (folder, _) = written("score");
-    let script = shared
-        .join("corpus/score.py")
-        .to_string_lossy()
-        .into_owned();
+    let script = shared.join("corpus/score.py").to_string_lossy().into_owned();
     let mut arguments = vec![script];
     for gold in gold_files() {
-        let ours = folder.join(format!(
-            "{}.json",
-            gold.file_name().unwrap_or_default().to_string_lossy()
-        ));
-        arguments.extend([
-            gold.to_string_lossy().into_owned(),
-            ours.to_string_lossy().into_owned(),
-        ]);
+        let ours = folder.join(format!("{}.json", gold.file_name().unwrap_or_default().to_string_lossy()));
+        arguments.extend([gold.to_string_lossy().into_owned(), ours.to_string_lossy().into_owned()]);
     }
-    let Some(output) = judge(
-        "python3",
-        &arguments.iter().map(String::as_str).collect::<Vec<_>>(),
-    ) else {
+    let Some(output) = judge("python3", &arguments.iter().map(String::as_str).collect::<Vec<_>>()) else {
         return;
     };
     let table = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{table}{}", words(&output));
-    let scores: Vec<&str> = table
-        .split_whitespace()
-        .filter(|w| w.len() == 4 && w.as_bytes().get(1) == Some(&b'.'))
-        .collect();
-    assert!(
-        !scores.is_empty() && scores.iter().all(|s| *s == "1.00"),
-        "{table}"
-    );
+    let scores: Vec<&str> =
+        table.split_whitespace().filter(|w| w.len() == 4 && w.as_bytes().get(1) == Some(&b'.')).collect();
+    assert!(!scores.is_empty() && scores.iter().all(|s| *s == "1.00"), "{table}");
 }

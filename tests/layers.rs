@@ -11,12 +11,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("extract", &["article", "graph", "language", "ontology"]),
     ("check", &["extract", "graph", "ontology"]),
     ("export", &["graph"]),
-    (
-        "cli",
-        &[
-            "article", "check", "export", "extract", "graph", "language", "ontology",
-        ],
-    ),
+    ("cli", &["article", "check", "export", "extract", "graph", "language", "ontology"]),
 ];
 
 /// A crate that is named in one layer only.
@@ -29,29 +24,16 @@ fn sources() -> Vec<(String, PathBuf, String)> {
     files.sort();
     let layer = |p: &Path| {
         let inside = p.strip_prefix(&root).expect("in src");
-        inside
-            .iter()
-            .next()
-            .map(|l| l.to_string_lossy().trim_end_matches(".rs").to_owned())
+        inside.iter().next().map(|l| l.to_string_lossy().trim_end_matches(".rs").to_owned())
     };
     files
         .into_iter()
-        .map(|p| {
-            (
-                layer(&p).unwrap_or_default(),
-                p.clone(),
-                fs::read_to_string(p).expect("a source"),
-            )
-        })
+        .map(|p| (layer(&p).unwrap_or_default(), p.clone(), fs::read_to_string(p).expect("a source")))
         .collect()
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(folder)
-        .expect("a folder")
-        .flatten()
-        .map(|e| e.path())
-    {
+    for path in fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()) {
         if path.is_dir() {
             walk(&path, files);
         } else if path.extension().is_some_and(|e| e == "rs") {
@@ -62,9 +44,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// The code without comments.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = (1..)
-        .zip(text.lines())
-        .map(|(n, line)| (n, line.split("//").next().unwrap_or_default()));
+    let lines = (1..).zip(text.lines()).map(|(n, line)| (n, line.split("//").next().unwrap_or_default()));
     lines.filter(|(_, line)| !line.trim().is_empty())
 }
 
@@ -72,16 +52,9 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn named(line: &str) -> Vec<String> {
     let mut found = Vec::new();
     for rest in line.split("crate::").skip(1) {
-        let list = rest
-            .strip_prefix('{')
-            .map(|l| l.split('}').next().unwrap_or(l).split(',').collect());
+        let list = rest.strip_prefix('{').map(|l| l.split('}').next().unwrap_or(l).split(',').collect());
         let heads: Vec<&str> = list.unwrap_or_else(|| vec![rest]);
-        found.extend(heads.iter().map(|h| {
-            h.trim()
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect()
-        }));
+        found.extend(heads.iter().map(|h| h.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()));
     }
     found
 }
@@ -94,11 +67,10 @@ fn no_import_goes_against_the_current() {
             continue;
         };
         for (line, code) in code(&text) {
-            let bad = named(code).into_iter().filter(|n| {
-                LAYERS.iter().any(|(l, _)| l == n) && *n != layer && !allowed.contains(&n.as_str())
-            });
-            wrong
-                .extend(bad.map(|n| format!("{}:{line}: {layer} may not use {n}", path.display())));
+            let bad = named(code)
+                .into_iter()
+                .filter(|n| LAYERS.iter().any(|(l, _)| l == n) && *n != layer && !allowed.contains(&n.as_str()));
+            wrong.extend(bad.map(|n| format!("{}:{line}: {layer} may not use {n}", path.display())));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -107,8 +79,7 @@ fn no_import_goes_against_the_current() {
 #[test]
 fn every_folder_is_a_layer() {
     for (layer, path, _) in sources() {
-        let known =
-            ["main", "lib"].contains(&layer.as_str()) || LAYERS.iter().any(|(l, _)| *l == layer);
+        let known = ["main", "lib"].contains(&layer.as_str()) || LAYERS.iter().any(|(l, _)| *l == layer);
         assert!(known, "{} belongs to no layer", path.display());
     }
 }
@@ -118,11 +89,8 @@ fn great_dependencies_have_one_home() {
     let mut wrong = Vec::new();
     for (layer, path, text) in sources() {
         for (dependency, home) in OWNERS {
-            let uses = code(&text)
-                .filter(|(_, l)| l.contains(&format!("{dependency}::")) && layer != home);
-            wrong.extend(uses.map(|(line, _)| {
-                format!("{}:{line}: {dependency} belongs to {home}", path.display())
-            }));
+            let uses = code(&text).filter(|(_, l)| l.contains(&format!("{dependency}::")) && layer != home);
+            wrong.extend(uses.map(|(line, _)| format!("{}:{line}: {dependency} belongs to {home}", path.display())));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -131,13 +99,7 @@ fn great_dependencies_have_one_home() {
 #[test]
 fn layers_are_read_from_lines() {
     assert_eq!(named("use crate::graph::Graph;"), ["graph"]);
-    assert_eq!(
-        named("use crate::{graph::Graph, export};"),
-        ["graph", "export"]
-    );
-    assert_eq!(
-        named("let x = crate::cli::say(crate::ontology::X);"),
-        ["cli", "ontology"]
-    );
+    assert_eq!(named("use crate::{graph::Graph, export};"), ["graph", "export"]);
+    assert_eq!(named("let x = crate::cli::say(crate::ontology::X);"), ["cli", "ontology"]);
     assert!(named("use super::say;").is_empty());
 }

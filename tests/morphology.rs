@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use sutra::language::morphology::{
-    CaseSet, Derivation, LemmaId, Morphology, Nominal, VerbForm, Verbal,
-};
+use sutra::language::morphology::{CaseSet, Derivation, LemmaId, Morphology, Nominal, VerbForm, Verbal};
 use unicode_normalization::UnicodeNormalization;
 
 const ENDINGS: &str = include_str!("../ontology/languages/bn/morphology.toml");
@@ -18,10 +16,7 @@ fn nominals(morphology: &Morphology, word: &str) -> Vec<String> {
     let word: String = word.nfc().collect();
     let mut found = Vec::new();
     morphology.nominal(&word, &mut found);
-    found
-        .iter()
-        .map(|nominal| show_nominal(&word, nominal))
-        .collect()
+    found.iter().map(|nominal| show_nominal(&word, nominal)).collect()
 }
 
 /// Stem, cases, then what else is said: `দেশ GEN plural`.
@@ -31,35 +26,14 @@ fn show_nominal(word: &str, nominal: &Nominal) -> String {
         Derivation::Located => " located",
         Derivation::Based => " based",
     };
-    let flags = [
-        (nominal.plural, " plural"),
-        (nominal.definite, " definite"),
-        (nominal.clitic, " clitic"),
-    ];
-    let flags: String = flags
-        .iter()
-        .filter(|(is, _)| *is)
-        .map(|(_, name)| *name)
-        .collect();
-    format!(
-        "{} {}{derivation}{flags}",
-        &word[..nominal.stem as usize],
-        show_cases(nominal.cases)
-    )
+    let flags = [(nominal.plural, " plural"), (nominal.definite, " definite"), (nominal.clitic, " clitic")];
+    let flags: String = flags.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+    format!("{} {}{derivation}{flags}", &word[..nominal.stem as usize], show_cases(nominal.cases))
 }
 
 fn show_cases(cases: CaseSet) -> String {
-    let names = [
-        (CaseSet::NOM, "NOM"),
-        (CaseSet::ACC, "ACC"),
-        (CaseSet::GEN, "GEN"),
-        (CaseSet::LOC, "LOC"),
-    ];
-    let names: Vec<&str> = names
-        .iter()
-        .filter(|(case, _)| cases.contains(*case))
-        .map(|(_, name)| *name)
-        .collect();
+    let names = [(CaseSet::NOM, "NOM"), (CaseSet::ACC, "ACC"), (CaseSet::GEN, "GEN"), (CaseSet::LOC, "LOC")];
+    let names: Vec<&str> = names.iter().filter(|(case, _)| cases.contains(*case)).map(|(_, name)| *name).collect();
     names.join("+")
 }
 
@@ -67,10 +41,7 @@ fn verbals(morphology: &Morphology, word: &str) -> Vec<String> {
     let word: String = word.nfc().collect();
     let mut found = Vec::new();
     morphology.verbal(&word, &mut found);
-    found
-        .iter()
-        .map(|verbal| show_verbal(morphology, verbal))
-        .collect()
+    found.iter().map(|verbal| show_verbal(morphology, verbal)).collect()
 }
 
 /// Lemma, form, then what else is said: `করা PresentPerfect negated`.
@@ -82,18 +53,12 @@ fn show_verbal(morphology: &Morphology, verbal: &Verbal) -> String {
     };
     let negated = if verbal.negated { " negated" } else { "" };
     let clitic = if verbal.clitic { " clitic" } else { "" };
-    format!(
-        "{} {form}{negated}{clitic}",
-        morphology.lemma_name(verbal.lemma)
-    )
+    format!("{} {form}{negated}{clitic}", morphology.lemma_name(verbal.lemma))
 }
 
 fn assert_among(word: &str, expected: &str, found: &[String]) {
     let expected: String = expected.nfc().collect();
-    assert!(
-        found.contains(&expected),
-        "{word}: {expected} is not among {found:#?}"
-    );
+    assert!(found.contains(&expected), "{word}: {expected} is not among {found:#?}");
 }
 
 fn nominal_rows(rows: &[(&str, &str)]) {
@@ -352,19 +317,9 @@ fn irregular_verbs_are_known() {
 #[test]
 fn participles_come_before_the_second_person() {
     let morphology = bengali();
-    let wanted = |rows: &[&str]| {
-        rows.iter()
-            .map(|row| row.nfc().collect())
-            .collect::<Vec<String>>()
-    };
-    assert_eq!(
-        verbals(&morphology, "করলে"),
-        wanted(&["করা Conditional", "করা Past"])
-    );
-    assert_eq!(
-        verbals(&morphology, "করতে"),
-        wanted(&["করা Infinitive", "করা PastHabitual"])
-    );
+    let wanted = |rows: &[&str]| rows.iter().map(|row| row.nfc().collect()).collect::<Vec<String>>();
+    assert_eq!(verbals(&morphology, "করলে"), wanted(&["করা Conditional", "করা Past"]));
+    assert_eq!(verbals(&morphology, "করতে"), wanted(&["করা Infinitive", "করা PastHabitual"]));
 }
 
 #[test]
@@ -385,28 +340,16 @@ fn lemmas_are_found_by_any_spelling() {
 #[test]
 fn tables_in_any_normal_form_read_the_same() {
     let decomposed = |text: &str| text.nfd().collect::<String>();
-    let morphology = Morphology::from_toml(&decomposed(ENDINGS), &decomposed(VERBS))
-        .expect("the tables are in order");
-    assert_among(
-        "হয়েছে",
-        "হওয়া PresentPerfect",
-        &verbals(&morphology, "হয়েছে"),
-    );
+    let morphology = Morphology::from_toml(&decomposed(ENDINGS), &decomposed(VERBS)).expect("the tables are in order");
+    assert_among("হয়েছে", "হওয়া PresentPerfect", &verbals(&morphology, "হয়েছে"));
 }
 
 #[test]
 fn what_is_wrong_in_a_table_is_named_with_its_place() {
-    let message = |endings: &str, verbs: &str| {
-        Morphology::from_toml(endings, verbs)
-            .expect_err("a fault")
-            .to_string()
-    };
+    let message = |endings: &str, verbs: &str| Morphology::from_toml(endings, verbs).expect_err("a fault").to_string();
     let verbs = "[verbs]\n\"করা\" = \"pliant\"\n[spellings]\n";
     let unknown = message(ENDINGS, verbs);
-    assert!(
-        unknown.contains("line 2, column 9: unknown class `pliant`") && unknown.contains("plain"),
-        "{unknown}"
-    );
+    assert!(unknown.contains("line 2, column 9: unknown class `pliant`") && unknown.contains("plain"), "{unknown}");
     let misfit = message(ENDINGS, "[verbs]\n\"করা\" = \"eat\"\n[spellings]\n");
     assert!(misfit.contains("does not end in"), "{misfit}");
     let key = message(&ENDINGS.replacen("concessive =", "consessive =", 1), VERBS);
@@ -429,13 +372,7 @@ fn shared(path: &str) -> Option<String> {
 
 /// Whether the form (its last word) is analysed as a form of the lemma (its last word), in any spelling.
 fn comes_back(morphology: &Morphology, lemma: &str, form: &str) -> bool {
-    let last = |text: &str| {
-        text.rsplit(' ')
-            .next()
-            .unwrap_or_default()
-            .nfc()
-            .collect::<String>()
-    };
+    let last = |text: &str| text.rsplit(' ').next().unwrap_or_default().nfc().collect::<String>();
     let mut found = Vec::new();
     morphology.verbal(&last(form), &mut found);
     let lemma = morphology.lemma_id(&last(lemma));
@@ -449,53 +386,19 @@ fn unimorph_forms_come_back_to_their_lemma() {
         return;
     };
     let morphology = bengali();
-    let rows = table
-        .lines()
-        .map(|line| line.split('\t').collect::<Vec<_>>());
-    let verbs: Vec<_> = rows
-        .filter(|row| {
-            row.get(2)
-                .is_some_and(|features| features.starts_with("V;"))
-        })
-        .collect();
-    let (back, lost): (Vec<_>, Vec<_>) = verbs
-        .iter()
-        .partition(|row| comes_back(&morphology, row[0], row[1]));
-    let lost: Vec<String> = lost
-        .iter()
-        .map(|row| format!("{} {}", row[0], row[1]))
-        .collect();
-    println!(
-        "{} of {} come back; lost: {}",
-        back.len(),
-        verbs.len(),
-        lost.join(", ")
-    );
-    assert!(
-        back.len() * 100 >= verbs.len() * 95,
-        "only {} of {}",
-        back.len(),
-        verbs.len()
-    );
+    let rows = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let verbs: Vec<_> = rows.filter(|row| row.get(2).is_some_and(|features| features.starts_with("V;"))).collect();
+    let (back, lost): (Vec<_>, Vec<_>) = verbs.iter().partition(|row| comes_back(&morphology, row[0], row[1]));
+    let lost: Vec<String> = lost.iter().map(|row| format!("{} {}", row[0], row[1])).collect();
+    println!("{} of {} come back; lost: {}", back.len(), verbs.len(), lost.join(", "));
+    assert!(back.len() * 100 >= verbs.len() * 95, "only {} of {}", back.len(), verbs.len());
 }
 
 #[test]
 fn odd_words_are_read_without_a_fault() {
     let morphology = bengali();
-    for word in [
-        "",
-        "-",
-        "্",
-        "ের",
-        "🙂এর",
-        "x-এ",
-        "নি",
-        "না",
-        "করেনিনি",
-        "\u{200C}",
-        "করে‌নি",
-        "৫",
-    ] {
+    for word in ["", "-", "্", "ের", "🙂এর", "x-এ", "নি", "না", "করেনিনি", "\u{200C}", "করে‌নি", "৫"]
+    {
         for stem in nominals(&morphology, word) {
             assert!(!stem.is_empty(), "{word}");
         }

@@ -10,11 +10,7 @@ use sutra::ontology::{Classes, Source};
 const STATEMENTS: [(&str, &str, &str); 41] = [
     ("AgreementSigning", "signatory** agreement", "kind"),
     ("Appointment", "appointee* state host", "office"),
-    (
-        "ArmsTransfer",
-        "supplier+ recipient+ item*",
-        "quantity status",
-    ),
+    ("ArmsTransfer", "supplier+ recipient+ item*", "quantity status"),
     ("Assistance", "provider* recipient*", "domain purpose"),
     ("Attack", "attacker* target*", ""),
     ("Belligerence", "belligerent** conflict", ""),
@@ -94,9 +90,7 @@ fn has_the_statement_classes_of_the_vocabulary() {
 fn has_role(classes: &Classes, class: &str, marked: &str) {
     let name = marked.trim_end_matches(['*', '+']);
     let stars = marked.matches('*').count();
-    let role = classes
-        .statement(class)
-        .and_then(|statement| statement.role(name));
+    let role = classes.statement(class).and_then(|statement| statement.role(name));
     let role = role.unwrap_or_else(|| panic!("{class}.{name}"));
     assert_eq!(usize::from(role.min), stars, "{class}.{name}");
     assert_eq!(role.deciding, marked != name, "{class}.{name}");
@@ -104,9 +98,7 @@ fn has_role(classes: &Classes, class: &str, marked: &str) {
 }
 
 fn has_literal(classes: &Classes, class: &str, name: &str) {
-    let literal = classes
-        .statement(class)
-        .and_then(|statement| statement.literal(name));
+    let literal = classes.statement(class).and_then(|statement| statement.literal(name));
     let literal = literal.unwrap_or_else(|| panic!("{class}.{name}"));
     let coded = CODED.split_whitespace().any(|known| known == name);
     assert_eq!(literal.coded(), coded, "{class}.{name}");
@@ -153,10 +145,7 @@ fn tells_what_a_statement_lacks() {
         class.map_or(String::new(), |class| class.missing(count).join(" "))
     };
     assert_eq!(missing("ArmsTransfer", &[("item", 1), ("supplier", 1)]), "");
-    assert_eq!(
-        missing("ArmsTransfer", &[("item", 1)]),
-        "supplier recipient"
-    );
+    assert_eq!(missing("ArmsTransfer", &[("item", 1)]), "supplier recipient");
     assert_eq!(missing("Trade", &[("goods", 2)]), "exporter importer");
     assert_eq!(missing("Border", &[("party", 1)]), "party");
 }
@@ -169,60 +158,20 @@ fn reads_codes_by_their_words() {
         list.by_words(lang, words).map(|code| code.id.clone())
     };
     let rows = [
-        (
-            "BilateralRelations",
-            "quality",
-            "bn",
-            "মজবুত",
-            Some("strong"),
-        ),
-        (
-            "BilateralRelations",
-            "quality",
-            "en",
-            "cordial",
-            Some("friendly"),
-        ),
-        (
-            "BilateralRelations",
-            "domain",
-            "bn",
-            "প্রতিরক্ষা",
-            Some("military"),
-        ),
+        ("BilateralRelations", "quality", "bn", "মজবুত", Some("strong")),
+        ("BilateralRelations", "quality", "en", "cordial", Some("friendly")),
+        ("BilateralRelations", "domain", "bn", "প্রতিরক্ষা", Some("military")),
         ("MissionPresence", "kind", "bn", "দূতাবাস", Some("embassy")),
-        (
-            "MissionOpening",
-            "kind",
-            "en",
-            "consulate general",
-            Some("consulate-general"),
-        ),
-        (
-            "AgreementSigning",
-            "kind",
-            "bn",
-            "মৈত্রী",
-            Some("friendship"),
-        ),
-        (
-            "OfficeHolding",
-            "office",
-            "bn",
-            "পররাষ্ট্রমন্ত্রী",
-            Some("foreign-minister"),
-        ),
+        ("MissionOpening", "kind", "en", "consulate general", Some("consulate-general")),
+        ("AgreementSigning", "kind", "bn", "মৈত্রী", Some("friendship")),
+        ("OfficeHolding", "office", "bn", "পররাষ্ট্রমন্ত্রী", Some("foreign-minister")),
         ("OfficeHolding", "office", "bn", "মালি", None),
         ("Visit", "purpose", "bn", "দূতাবাস", None),
     ];
     for (class, literal, lang, words, expected) in rows {
         use unicode_normalization::UnicodeNormalization;
         let words: String = words.nfc().collect();
-        assert_eq!(
-            code(class, literal, lang, &words).as_deref(),
-            expected,
-            "{words}"
-        );
+        assert_eq!(code(class, literal, lang, &words).as_deref(), expected, "{words}");
     }
 }
 
@@ -275,15 +224,11 @@ fn bad_ontologies_are_told_so() {
 
 fn said_about(case: &Path) -> String {
     let name = case.file_name().unwrap_or_default();
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("ontology_bad")
-        .join(name);
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ontology_bad").join(name);
     let _ = fs::remove_dir_all(&root);
     overlay(Path::new("tests/ontology_tiny"), &root);
     overlay(case, &root);
-    let bad = Classes::load(&Source::Folder(root.clone()))
-        .err()
-        .unwrap_or_default();
+    let bad = Classes::load(&Source::Folder(root.clone())).err().unwrap_or_default();
     let said = shown(&bad).replace(&root.display().to_string(), "ontology");
     said + "\n"
 }

@@ -84,7 +84,9 @@ fn unit(trace: &Trace<'_>, u: usize) -> UnitView {
     let unit = &trace.view.parse.units[u];
     let morphology = &trace.reader.lexicon.morphology;
     let lemmas = match unit.kind {
-        Kind::Verb => trace.view.info(u).map_or(Vec::new(), |i| i.verbs.iter().map(|v| format!("{} {:?}", morphology.lemma_name(v.lemma), v.form)).collect()),
+        Kind::Verb => trace.view.info(u).map_or(Vec::new(), |i| {
+            i.verbs.iter().map(|v| format!("{} {:?}", morphology.lemma_name(v.lemma), v.form)).collect()
+        }),
         _ => Vec::new(),
     };
     UnitView {
@@ -92,7 +94,11 @@ fn unit(trace: &Trace<'_>, u: usize) -> UnitView {
         kind: kind(trace, unit.kind),
         cases: cases(unit.ending.cases),
         lemmas,
-        reason: if let Kind::Name { entity, .. } = unit.kind { Some(trace.entities.get(entity).reason.to_owned()) } else { None },
+        reason: if let Kind::Name { entity, .. } = unit.kind {
+            Some(trace.entities.get(entity).reason.to_owned())
+        } else {
+            None
+        },
     }
 }
 
@@ -104,14 +110,20 @@ fn class_name(trace: &Trace<'_>, entity: crate::extract::entities::EntityId) -> 
 fn kind(trace: &Trace<'_>, kind: Kind) -> String {
     let lexicon = &trace.reader.lexicon;
     match kind {
-        Kind::Name { entity, adjective } => format!("{}{}", class_name(trace, entity), if adjective { " (adjective)" } else { "" }),
+        Kind::Name { entity, adjective } => {
+            format!("{}{}", class_name(trace, entity), if adjective { " (adjective)" } else { "" })
+        }
         Kind::Marker(m) => format!("marker {}", lexicon.markers[m.0 as usize]),
         Kind::Office(o) => format!("office {}", lexicon.terms.offices[o as usize].code),
         Kind::Term(t) => {
-            let noun = |n: u16| trace.reader.classes.entity_by_id(lexicon.terms.nouns[n as usize].class).map_or("", |c| &c.name);
+            let noun = |n: u16| {
+                trace.reader.classes.entity_by_id(lexicon.terms.nouns[n as usize].class).map_or("", |c| &c.name)
+            };
             let parts = [("entity", t.entity), ("state", t.state), ("generic", t.generic)];
-            let said: Vec<String> = parts.iter().filter_map(|(what, n)| n.map(|n| format!("{what} {}", noun(n)))).collect();
-            let heads = [t.head_before.map(|_| "announces".to_owned()), t.head_after.map(|_| "follows a name".to_owned())];
+            let said: Vec<String> =
+                parts.iter().filter_map(|(what, n)| n.map(|n| format!("{what} {}", noun(n)))).collect();
+            let heads =
+                [t.head_before.map(|_| "announces".to_owned()), t.head_after.map(|_| "follows a name".to_owned())];
             format!("noun ({})", said.into_iter().chain(heads.into_iter().flatten()).collect::<Vec<_>>().join(", "))
         }
         Kind::Date(d) => format!("date {:?}", d.value),
@@ -158,7 +170,9 @@ fn frame(trace: &Trace<'_>, hit: &Hit, outcome: &Outcome) -> FrameView {
     let class = &trace.reader.classes.statements()[frame.class];
     let outcome = match outcome {
         Outcome::Stated(cost) => format!("stated at cost {cost:.2}"),
-        Outcome::Missing(roles) if roles.is_empty() => "too far-fetched: every way to fill its roles costs too much".to_owned(),
+        Outcome::Missing(roles) if roles.is_empty() => {
+            "too far-fetched: every way to fill its roles costs too much".to_owned()
+        }
         Outcome::Missing(roles) => roles.iter().map(|r| needs(trace, frame, class, *r)).collect::<Vec<_>>().join("; "),
         Outcome::NoClaim(why) => no_claim(*why).to_owned(),
         Outcome::Outdone => "a longer or better trigger stands on these words".to_owned(),
@@ -180,8 +194,12 @@ fn needs(
     role: u8,
 ) -> String {
     let name = class.roles.get(role as usize).map_or("", |r| r.name.as_str());
-    let ways: Vec<String> = frame.slots.iter().filter(|s| s.role == role).flat_map(|s| &s.ways).map(|w| way(trace, w)).collect();
-    format!("{name} needs {}", if ways.is_empty() { "a filler, but the frame names none".to_owned() } else { ways.join(" or ") })
+    let ways: Vec<String> =
+        frame.slots.iter().filter(|s| s.role == role).flat_map(|s| &s.ways).map(|w| way(trace, w)).collect();
+    format!(
+        "{name} needs {}",
+        if ways.is_empty() { "a filler, but the frame names none".to_owned() } else { ways.join(" or ") }
+    )
 }
 
 fn way(trace: &Trace<'_>, way: &crate::extract::frames::Way) -> String {
@@ -192,7 +210,13 @@ fn way(trace: &Trace<'_>, way: &crate::extract::frames::Way) -> String {
         .map(|m| match m {
             Mark::Marker(m) => {
                 let name = &trace.reader.lexicon.markers[m.0 as usize];
-                let words = trace.reader.lexicon.grammar.markers.get(name).map_or(String::new(), |w| w.iter().take(3).cloned().collect::<Vec<_>>().join(", "));
+                let words = trace
+                    .reader
+                    .lexicon
+                    .grammar
+                    .markers
+                    .get(name)
+                    .map_or(String::new(), |w| w.iter().take(3).cloned().collect::<Vec<_>>().join(", "));
                 format!("{name} ({words} …)")
             }
             other => format!("{other:?}").to_lowercase(),

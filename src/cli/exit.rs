@@ -14,10 +14,7 @@ pub enum Exit {
 
 const CODES: [(Exit, &str); 6] = [
     (Exit::Done, "done"),
-    (
-        Exit::Findings,
-        "findings, or an article without a statement",
-    ),
+    (Exit::Findings, "findings, or an article without a statement"),
     (Exit::Usage, "wrong usage"),
     (Exit::Input, "something could not be read or written"),
     (Exit::Store, "network or store"),
@@ -32,9 +29,6 @@ impl From<Exit> for ExitCode {
 
 /// The codes as a part of the help.
 pub(super) fn help() -> String {
-    let rows: Vec<String> = CODES
-        .iter()
-        .map(|(exit, meaning)| format!("  {}  {meaning}", *exit as u8))
-        .collect();
+    let rows: Vec<String> = CODES.iter().map(|(exit, meaning)| format!("  {}  {meaning}", *exit as u8)).collect();
     format!("Exit codes:\n{}", rows.join("\n"))
 }

@@ -52,17 +52,12 @@ enum Quoted {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(
-        FORMATS
-            .iter()
-            .map(|f| PossibleValue::new(f.name).help(f.about)),
-    )
+    PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about)))
 }
 
 fn base(text: &str) -> Result<String, String> {
     let fits = is_iri(text) && text.ends_with('/') && !text.contains(['#', '?']);
-    fits.then(|| text.to_owned())
-        .ok_or_else(|| "it must be an absolute IRI that ends in `/`".to_owned())
+    fits.then(|| text.to_owned()).ok_or_else(|| "it must be an absolute IRI that ends in `/`".to_owned())
 }
 
 /// The language that articles are read in.
@@ -90,53 +85,26 @@ impl Export {
             return usage(&misuse);
         }
         let (inputs, errors) = self.inputs(&ontology);
-        let read = if errors.is_empty() {
-            Exit::Done
-        } else {
-            failed(&errors)
-        };
-        if inputs.is_empty() {
-            read
-        } else {
-            read.max(self.export(inputs, &ontology, &destination))
-        }
+        let read = if errors.is_empty() { Exit::Done } else { failed(&errors) };
+        if inputs.is_empty() { read } else { read.max(self.export(inputs, &ontology, &destination)) }
     }
 
     fn destination(&self) -> Result<Destination, Misuse> {
-        if let Some(flag) = self
-            .meta
-            .of_one_article()
-            .filter(|_| self.articles.len() != 1)
-        {
+        if let Some(flag) = self.meta.of_one_article().filter(|_| self.articles.len() != 1) {
             let hint = "say it in the NAME.meta.toml of each".to_owned();
-            return Err((
-                format!(
-                    "`{flag}` is about one article, {} were given",
-                    self.articles.len()
-                ),
-                hint,
-            ));
+            return Err((format!("`{flag}` is about one article, {} were given", self.articles.len()), hint));
         }
         let mut seen = HashSet::new();
-        let named = self
-            .format
-            .iter()
-            .filter(|f| seen.insert(f.as_str()))
-            .filter_map(|f| Format::named(f));
-        Destination::new(
-            self.output.as_deref(),
-            &named.collect::<Vec<_>>(),
-            self.articles.is_empty(),
-        )
+        let named = self.format.iter().filter(|f| seen.insert(f.as_str())).filter_map(|f| Format::named(f));
+        Destination::new(self.output.as_deref(), &named.collect::<Vec<_>>(), self.articles.is_empty())
     }
 
     fn check_labels(&self, classes: &Classes) -> Result<(), Misuse> {
         let known = classes.languages().iter().map(String::as_str);
         match self.labels.as_deref() {
-            Some(lang) if !known.clone().any(|k| k == lang) => Err((
-                format!("no label is in `{lang}`"),
-                hint_for(lang, known).unwrap_or_default(),
-            )),
+            Some(lang) if !known.clone().any(|k| k == lang) => {
+                Err((format!("no label is in `{lang}`"), hint_for(lang, known).unwrap_or_default()))
+            }
             _ => Ok(()),
         }
     }
@@ -145,10 +113,7 @@ impl Export {
     fn inputs(&self, ontology: &Ontology) -> (Vec<Reading>, Vec<Diagnostic>) {
         let all = match &self.articles[..] {
             [] => sample::articles(&self.meta),
-            articles => articles
-                .iter()
-                .map(|a| input::read(a, &self.meta))
-                .collect(),
+            articles => articles.iter().map(|a| input::read(a, &self.meta)).collect(),
         };
         let (mut readings, mut errors, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
         for input in all {
@@ -160,27 +125,14 @@ impl Export {
         (readings, errors)
     }
 
-    fn export(
-        &self,
-        readings: Vec<Reading>,
-        ontology: &Ontology,
-        destination: &Destination,
-    ) -> Exit {
-        let naming = Naming {
-            base: self.base.clone(),
-            romanisation: ontology.romanisation.clone(),
-        };
+    fn export(&self, readings: Vec<Reading>, ontology: &Ontology, destination: &Destination) -> Exit {
+        let naming = Naming { base: self.base.clone(), romanisation: ontology.romanisation.clone() };
         let graph = Graph::build(&readings, &naming, &ontology.vocabulary);
         let written = self.write(&graph, ontology, destination);
         summary::tell(&graph, &readings);
         let mute = summary::mute(&readings);
-        mute.iter()
-            .for_each(|line| say(format_args!("warning: {line}")));
-        if mute.is_empty() {
-            written
-        } else {
-            written.max(Exit::Findings)
-        }
+        mute.iter().for_each(|line| say(format_args!("warning: {line}")));
+        if mute.is_empty() { written } else { written.max(Exit::Findings) }
     }
 
     fn write(&self, graph: &Graph, ontology: &Ontology, destination: &Destination) -> Exit {
@@ -234,16 +186,8 @@ impl Ontology {
     fn load(folder: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
         let source = folder.map_or(Source::Embedded, |f| Source::Folder(f.to_owned()));
         let reader = Reader::load(&source, LANGUAGE)?;
-        let (theme, romanisation) = (
-            theme(&source).map_err(one)?,
-            romanisation(&source, reader.classes.languages())?,
-        );
-        Ok(Self {
-            vocabulary: vocabulary(&reader.classes),
-            reader,
-            theme,
-            romanisation,
-        })
+        let (theme, romanisation) = (theme(&source).map_err(one)?, romanisation(&source, reader.classes.languages())?);
+        Ok(Self { vocabulary: vocabulary(&reader.classes), reader, theme, romanisation })
     }
 }
 
@@ -259,14 +203,10 @@ fn theme(source: &Source) -> Result<Theme, Diagnostic> {
 fn romanisation(source: &Source, languages: &[String]) -> Result<Romanisation, Vec<Diagnostic>> {
     let mut all = Romanisation::default();
     for lang in languages {
-        for document in source
-            .files(&format!("languages/{lang}"), "tsv")?
-            .iter()
-            .filter(|d| d.stem() == "romanisation")
+        for document in source.files(&format!("languages/{lang}"), "tsv")?.iter().filter(|d| d.stem() == "romanisation")
         {
-            let wrong = |e: crate::graph::TableError| {
-                one(document.error(code::SYNTAX, e.range(&document.text), e.message))
-            };
+            let wrong =
+                |e: crate::graph::TableError| one(document.error(code::SYNTAX, e.range(&document.text), e.message));
             all.add_table(&document.text).map_err(wrong)?;
         }
     }
@@ -274,9 +214,7 @@ fn romanisation(source: &Source, languages: &[String]) -> Result<Romanisation, V
 }
 
 fn usage((message, hint): &Misuse) -> Exit {
-    say(format_args!(
-        "error: {message}\n  hint: {hint}\n\nFor more information, try '--help'."
-    ));
+    say(format_args!("error: {message}\n  hint: {hint}\n\nFor more information, try '--help'."));
     Exit::Usage
 }
 

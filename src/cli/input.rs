@@ -84,18 +84,13 @@ impl Scalar {
 pub(super) fn read(path: &Path, flags: &MetaFlags) -> Result<Input, Diagnostic> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|e| unreadable("-", &e))?;
+        io::stdin().read_to_end(&mut bytes).map_err(|e| unreadable("-", &e))?;
         return input_of("stdin", bytes, None, flags);
     }
     let shown = path.display().to_string();
     if path.is_dir() {
         let error = Diagnostic::of_file(code::UNREADABLE, &shown, "is a folder, not an article");
-        return Err(error.hint(format!(
-            "name the files in it: {}/*.txt",
-            shown.trim_end_matches('/')
-        )));
+        return Err(error.hint(format!("name the files in it: {}/*.txt", shown.trim_end_matches('/'))));
     }
     let bytes = fs::read(path).map_err(|e| unreadable(&shown, &e))?;
     input_of(&shown, bytes, meta_beside(path)?, flags)
@@ -126,22 +121,12 @@ pub(super) fn input_of(
     flags: &MetaFlags,
 ) -> Result<Input, Diagnostic> {
     let text = utf8(name, bytes)?;
-    let file = meta.map_or_else(
-        || Ok(Meta::default()),
-        |(shown, bytes)| meta_of(&shown, &utf8(&shown, bytes)?),
-    )?;
+    let file = meta.map_or_else(|| Ok(Meta::default()), |(shown, bytes)| meta_of(&shown, &utf8(&shown, bytes)?))?;
     let mut meta = flags.over(file);
     if meta.slug.is_empty() {
-        meta.slug = Path::new(name)
-            .file_stem()
-            .map(|s| s.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        meta.slug = Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     }
-    Ok(Input {
-        name: name.to_owned(),
-        text,
-        meta,
-    })
+    Ok(Input { name: name.to_owned(), text, meta })
 }
 
 fn utf8(shown: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
@@ -153,12 +138,10 @@ fn utf8(shown: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
 }
 
 fn meta_of(shown: &str, text: &str) -> Result<Meta, Diagnostic> {
-    let file: MetaFile =
-        toml::from_str(text).map_err(|e| Diagnostic::from_toml(shown, text, &e))?;
+    let file: MetaFile = toml::from_str(text).map_err(|e| Diagnostic::from_toml(shown, text, &e))?;
     let checked = |value: &Option<Spanned<Scalar>>, check: fn(&str) -> Result<String, String>| {
         let Some(value) = value else { return Ok(None) };
-        let wrong =
-            |why: String| Diagnostic::at(code::UNKNOWN_VALUE, shown, text, value.span(), why);
+        let wrong = |why: String| Diagnostic::at(code::UNKNOWN_VALUE, shown, text, value.span(), why);
         check(&value.get_ref().text()).map(Some).map_err(wrong)
     };
     let plain = |value: &Option<Scalar>| value.as_ref().map(Scalar::text);
@@ -191,42 +174,29 @@ impl MetaFlags {
 
     /// The first flag that can be true of one article only.
     pub fn of_one_article(&self) -> Option<&'static str> {
-        let flags = [
-            ("--slug", &self.slug),
-            ("--title", &self.title),
-            ("--url", &self.url),
-            ("--revision", &self.revision),
-        ];
-        flags
-            .into_iter()
-            .find(|(_, value)| value.is_some())
-            .map(|(name, _)| name)
+        let flags =
+            [("--slug", &self.slug), ("--title", &self.title), ("--url", &self.url), ("--revision", &self.revision)];
+        flags.into_iter().find(|(_, value)| value.is_some()).map(|(name, _)| name)
     }
 }
 
 fn language(tag: &str) -> Result<String, String> {
     let mut parts = tag.split('-');
-    let alphanumeric =
-        |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
-    let primary = parts
-        .next()
-        .is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()));
+    let alphanumeric = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
+    let primary = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()));
     let fits = primary && parts.all(alphanumeric);
-    fits.then(|| tag.to_owned())
-        .ok_or_else(|| format!("`{tag}` is no language tag (two or three lower-case letters)"))
+    fits.then(|| tag.to_owned()).ok_or_else(|| format!("`{tag}` is no language tag (two or three lower-case letters)"))
 }
 
 fn iri(text: &str) -> Result<String, String> {
     let fits = crate::export::is_iri(text);
-    fits.then(|| text.to_owned())
-        .ok_or_else(|| format!("`{text}` is no absolute URL"))
+    fits.then(|| text.to_owned()).ok_or_else(|| format!("`{text}` is no absolute URL"))
 }
 
 fn date(text: &str) -> Result<String, String> {
     let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b'-') && !text.starts_with('-');
     let fits = digits && edtf::bounds(text).is_some();
-    fits.then(|| text.to_owned())
-        .ok_or_else(|| format!("`{text}` is no date (2004-05-01, 2004-05 or 2004)"))
+    fits.then(|| text.to_owned()).ok_or_else(|| format!("`{text}` is no date (2004-05-01, 2004-05 or 2004)"))
 }
 
 #[cfg(test)]
@@ -235,27 +205,18 @@ mod tests {
 
     #[test]
     fn languages() {
-        for (tag, fits) in [
-            ("bn", true),
-            ("en-GB", true),
-            ("und", true),
-            ("Bengali", false),
-            ("", false),
-            ("bn-", false),
-        ] {
+        for (tag, fits) in
+            [("bn", true), ("en-GB", true), ("und", true), ("Bengali", false), ("", false), ("bn-", false)]
+        {
             assert_eq!(language(tag).is_ok(), fits, "{tag}");
         }
     }
 
     #[test]
     fn dates() {
-        for (text, fits) in [
-            ("2004-05-01", true),
-            ("2004", true),
-            ("2004-02-30", false),
-            ("200X", false),
-            ("May", false),
-        ] {
+        for (text, fits) in
+            [("2004-05-01", true), ("2004", true), ("2004-02-30", false), ("200X", false), ("May", false)]
+        {
             assert_eq!(date(text).is_ok(), fits, "{text}");
         }
     }

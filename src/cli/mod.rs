@@ -46,11 +46,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // Where nobody reads the words, the code says it.
             let _ = error.print();
-            if error.use_stderr() {
-                Exit::Usage.into()
-            } else {
-                Exit::Done.into()
-            }
+            if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
         }
     }
 }

@@ -19,20 +19,14 @@ pub(super) type Misuse = (String, String);
 
 impl Destination {
     /// `sample` says that no article was named.
-    pub fn new(
-        output: Option<&Path>,
-        formats: &[&'static Format],
-        sample: bool,
-    ) -> Result<Self, Misuse> {
+    pub fn new(output: Option<&Path>, formats: &[&'static Format], sample: bool) -> Result<Self, Misuse> {
         match output {
             None if sample => Ok(Self::Folder("out".into(), all_unless(formats))),
             None => one(formats, &FORMATS[0]).map(Self::Stdout),
             Some(path) if is_folder(path) => Ok(Self::Folder(path.into(), default_unless(formats))),
             Some(path) => {
                 let guessed = Format::of_path(path);
-                let fallback = guessed
-                    .or(formats.first().copied())
-                    .ok_or_else(|| unknown_extension(path))?;
+                let fallback = guessed.or(formats.first().copied()).ok_or_else(|| unknown_extension(path))?;
                 Ok(Self::File(path.into(), one(formats, fallback)?))
             }
         }
@@ -50,13 +44,9 @@ impl Destination {
     /// # Errors
     /// What the system says, with the place; a reader that has gone away is none.
     pub fn put(&self, format: &Format, name: &str, bytes: &[u8]) -> Result<(), String> {
-        let failed = |place: &Path, error: io::Error| {
-            format!("{}: cannot be written: {error}", place.display())
-        };
+        let failed = |place: &Path, error: io::Error| format!("{}: cannot be written: {error}", place.display());
         match self {
-            Self::Stdout(_) => {
-                to_stdout(bytes).map_err(|e| failed(Path::new("standard output"), e))
-            }
+            Self::Stdout(_) => to_stdout(bytes).map_err(|e| failed(Path::new("standard output"), e)),
             Self::File(path, _) => put_file(path, bytes).map_err(|e| failed(path, e)),
             Self::Folder(folder, _) => {
                 let path = folder.join(format!("{name}.{}", format.extensions[0]));
@@ -69,11 +59,7 @@ impl Destination {
 
 fn put_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_whole(path, bytes)?;
-    say(format_args!(
-        "written: {} ({} bytes)",
-        path.display(),
-        bytes.len()
-    ));
+    say(format_args!("written: {} ({} bytes)", path.display(), bytes.len()));
     Ok(())
 }
 
@@ -86,27 +72,15 @@ fn to_stdout(bytes: &[u8]) -> io::Result<()> {
 }
 
 fn is_folder(path: &Path) -> bool {
-    path.is_dir()
-        || path
-            .as_os_str()
-            .to_string_lossy()
-            .ends_with(['/', std::path::MAIN_SEPARATOR])
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 fn all_unless(formats: &[&'static Format]) -> Vec<&'static Format> {
-    if formats.is_empty() {
-        FORMATS.iter().collect()
-    } else {
-        formats.to_vec()
-    }
+    if formats.is_empty() { FORMATS.iter().collect() } else { formats.to_vec() }
 }
 
 fn default_unless(formats: &[&'static Format]) -> Vec<&'static Format> {
-    if formats.is_empty() {
-        vec![&FORMATS[0]]
-    } else {
-        formats.to_vec()
-    }
+    if formats.is_empty() { vec![&FORMATS[0]] } else { formats.to_vec() }
 }
 
 fn one(formats: &[&'static Format], fallback: &'static Format) -> Result<&'static Format, Misuse> {
@@ -121,40 +95,15 @@ fn one(formats: &[&'static Format], fallback: &'static Format) -> Result<&'stati
 }
 
 fn unknown_extension(path: &Path) -> Misuse {
-    let known: Vec<String> = FORMATS
-        .iter()
-        .flat_map(|f| f.extensions)
-        .map(|e| format!(".{e}"))
-        .collect();
-    let message = format!(
-        "the name of `{}` does not say which format is wanted",
-        path.display()
-    );
-    (
-        message,
-        format!(
-            "end it in {}, give `--format`, or end it in `/` for a folder",
-            known.join(", ")
-        ),
-    )
+    let known: Vec<String> = FORMATS.iter().flat_map(|f| f.extensions).map(|e| format!(".{e}")).collect();
+    let message = format!("the name of `{}` does not say which format is wanted", path.display());
+    (message, format!("end it in {}, give `--format`, or end it in `/` for a folder", known.join(", ")))
 }
 
 /// A name for a file that stays in its folder.
 pub(super) fn file_name(slug: &str) -> String {
-    let name: String = slug
-        .chars()
-        .map(|c| {
-            if c.is_control() || "/\\:*?\"<>|".contains(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .collect();
+    let name: String =
+        slug.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
     let name = name.trim_start_matches('.');
-    if name.is_empty() {
-        "article".to_owned()
-    } else {
-        name.to_owned()
-    }
+    if name.is_empty() { "article".to_owned() } else { name.to_owned() }
 }

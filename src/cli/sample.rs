@@ -8,22 +8,9 @@ static ARTICLES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/articles");
 
 /// All sample articles, sorted by name.
 pub(super) fn articles(flags: &MetaFlags) -> Vec<Result<Input, Diagnostic>> {
-    let mut texts: Vec<_> = ARTICLES
-        .files()
-        .filter(|f| f.path().extension().is_some_and(|e| e == "txt"))
-        .collect();
+    let mut texts: Vec<_> = ARTICLES.files().filter(|f| f.path().extension().is_some_and(|e| e == "txt")).collect();
     texts.sort_by_key(|f| f.path());
-    texts
-        .into_iter()
-        .map(|f| {
-            input_of(
-                &shown(f.path()),
-                f.contents().to_vec(),
-                meta(f.path()),
-                flags,
-            )
-        })
-        .collect()
+    texts.into_iter().map(|f| input_of(&shown(f.path()), f.contents().to_vec(), meta(f.path()), flags)).collect()
 }
 
 fn meta(text: &Path) -> Option<(String, Vec<u8>)> {

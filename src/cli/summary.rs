@@ -6,18 +6,9 @@ use std::collections::BTreeMap;
 /// Entities by class, statements by modality, sentences that gave none.
 pub(super) fn tell(graph: &Graph, readings: &[Reading]) {
     say(format_args!("entities: {}", entities(graph)));
-    say(format_args!(
-        "statements: {} ({} attestations)",
-        statements(graph),
-        graph.attestations().count()
-    ));
-    let (silent, all) = readings
-        .iter()
-        .map(silent)
-        .fold((0, 0), |sum, (s, a)| (sum.0 + s, sum.1 + a));
-    say(format_args!(
-        "sentences without a statement: {silent} of {all}"
-    ));
+    say(format_args!("statements: {} ({} attestations)", statements(graph), graph.attestations().count()));
+    let (silent, all) = readings.iter().map(silent).fold((0, 0), |sum, (s, a)| (sum.0 + s, sum.1 + a));
+    say(format_args!("sentences without a statement: {silent} of {all}"));
 }
 
 fn entities(graph: &Graph) -> String {
@@ -29,52 +20,27 @@ fn entities(graph: &Graph) -> String {
 }
 
 fn statements(graph: &Graph) -> String {
-    let count = |m: &Modality| {
-        graph
-            .statements()
-            .filter(|s| graph[*s].modality == *m)
-            .count()
-    };
+    let count = |m: &Modality| graph.statements().filter(|s| graph[*s].modality == *m).count();
     let counts = Modality::ALL.iter().map(|m| (m.name(), count(m)));
     list(counts.filter(|(_, count)| *count > 0))
 }
 
 fn list<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> String {
-    let parts: Vec<String> = counts
-        .map(|(name, count)| format!("{count} {name}"))
-        .collect();
-    if parts.is_empty() {
-        "none".to_owned()
-    } else {
-        parts.join(", ")
-    }
+    let parts: Vec<String> = counts.map(|(name, count)| format!("{count} {name}")).collect();
+    if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
 }
 
 /// How many sentences hold no evidence, and how many there are; headings are not counted.
 fn silent(reading: &Reading) -> (usize, usize) {
-    let sentences: Vec<Span> = reading
-        .sentences
-        .iter()
-        .filter(|s| !s.heading)
-        .map(|s| s.span)
-        .collect();
-    let told = |s: &Span| {
-        reading
-            .attestations
-            .iter()
-            .any(|a| a.evidence.start < s.end && s.start < a.evidence.end)
-    };
-    (
-        sentences.iter().filter(|s| !told(s)).count(),
-        sentences.len(),
-    )
+    let sentences: Vec<Span> = reading.sentences.iter().filter(|s| !s.heading).map(|s| s.span).collect();
+    let told = |s: &Span| reading.attestations.iter().any(|a| a.evidence.start < s.end && s.start < a.evidence.end);
+    (sentences.iter().filter(|s| !told(s)).count(), sentences.len())
 }
 
 /// Why an article gave no statement, for each that gave none.
 pub(super) fn mute(readings: &[Reading]) -> Vec<String> {
     let mute = readings.iter().filter(|r| r.attestations.is_empty());
-    mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r)))
-        .collect()
+    mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r))).collect()
 }
 
 fn why(reading: &Reading) -> String {

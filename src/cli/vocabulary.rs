@@ -7,36 +7,19 @@ use crate::ontology::classes::{EntityClass, Labels, Role, StatementClass};
 pub fn vocabulary(classes: &Classes) -> Vocabulary {
     let codes = classes.statements().iter().flat_map(|s| codes(classes, s));
     Vocabulary {
-        entities: classes
-            .entities()
-            .iter()
-            .map(|e| entity(classes, e))
-            .collect(),
+        entities: classes.entities().iter().map(|e| entity(classes, e)).collect(),
         statements: classes.statements().iter().map(statement).collect(),
         codes: codes.collect(),
     }
 }
 
 fn entity(classes: &Classes, class: &EntityClass) -> (String, EntityTerm) {
-    let parents = class
-        .parents
-        .iter()
-        .filter_map(|p| Some(classes.entity_by_id(*p)?.name.clone()));
-    (
-        class.name.clone(),
-        EntityTerm {
-            labels: labels(&class.label),
-            parents: parents.collect(),
-        },
-    )
+    let parents = class.parents.iter().filter_map(|p| Some(classes.entity_by_id(*p)?.name.clone()));
+    (class.name.clone(), EntityTerm { labels: labels(&class.label), parents: parents.collect() })
 }
 
 fn statement(class: &StatementClass) -> (String, StatementTerm) {
-    let coded = class
-        .literals
-        .iter()
-        .filter(|l| l.coded())
-        .map(|l| l.name.clone());
+    let coded = class.literals.iter().filter(|l| l.coded()).map(|l| l.name.clone());
     let term = StatementTerm {
         labels: labels(&class.label),
         roles: class.roles.iter().map(role).collect(),
@@ -55,21 +38,11 @@ fn role(role: &Role) -> RoleTerm {
 }
 
 fn codes(classes: &Classes, class: &StatementClass) -> Vec<((String, String), Vec<Label>)> {
-    let lists = class
-        .literals
-        .iter()
-        .filter_map(|l| Some((l, classes.list(l.list.as_ref()?)?)));
+    let lists = class.literals.iter().filter_map(|l| Some((l, classes.list(l.list.as_ref()?)?)));
     let each = lists.flat_map(|(l, list)| list.codes.iter().map(|c| (l.name.clone(), c)));
-    each.map(|(literal, code)| ((literal, code.id.clone()), labels(&code.label)))
-        .collect()
+    each.map(|(literal, code)| ((literal, code.id.clone()), labels(&code.label))).collect()
 }
 
 fn labels(labels: &Labels) -> Vec<Label> {
-    labels
-        .iter()
-        .map(|(lang, text)| Label {
-            lang: lang.to_owned(),
-            text: text.to_owned(),
-        })
-        .collect()
+    labels.iter().map(|(lang, text)| Label { lang: lang.to_owned(), text: text.to_owned() }).collect()
 }

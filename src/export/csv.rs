@@ -8,12 +8,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let table = Table {
-        graph,
-        context,
-        roles: roles(graph),
-        literals: literals(graph),
-    };
+    let table = Table { graph, context, roles: roles(graph), literals: literals(graph) };
     row(out, table.header().into_iter())?;
     for attestation in graph.articles().flat_map(|a| graph.attestations_in(a)) {
         row(out, table.cells(attestation).into_iter())?;
@@ -22,19 +17,11 @@ pub(super) fn write(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -
 }
 
 fn roles(graph: &Graph) -> BTreeSet<String> {
-    graph
-        .attestations()
-        .flat_map(|a| graph.fillings(a))
-        .map(|(f, _)| f.role.clone())
-        .collect()
+    graph.attestations().flat_map(|a| graph.fillings(a)).map(|(f, _)| f.role.clone()).collect()
 }
 
 fn literals(graph: &Graph) -> BTreeSet<String> {
-    graph
-        .attestations()
-        .flat_map(|a| &graph[a].literals)
-        .map(|l| l.name.clone())
-        .collect()
+    graph.attestations().flat_map(|a| &graph[a].literals).map(|l| l.name.clone()).collect()
 }
 
 const BEFORE: [&str; 6] = ["article", "class", "modality", "time", "earliest", "latest"];
@@ -51,10 +38,7 @@ impl Table<'_> {
     fn header(&self) -> Vec<String> {
         let middle = self.roles.iter().chain(&self.literals).cloned();
         let before = BEFORE.iter().map(|c| (*c).to_owned());
-        before
-            .chain(middle)
-            .chain(AFTER.iter().map(|c| (*c).to_owned()))
-            .collect()
+        before.chain(middle).chain(AFTER.iter().map(|c| (*c).to_owned())).collect()
     }
 
     fn cells(&self, id: AttestationId) -> Vec<String> {
@@ -89,8 +73,7 @@ impl Table<'_> {
         let url = self.graph[node.article].meta.url.as_deref();
         vec![
             quote.to_owned(),
-            url.map(|u| super::facts::text_fragment(u, quote))
-                .unwrap_or_default(),
+            url.map(|u| super::facts::text_fragment(u, quote)).unwrap_or_default(),
             node.rule.clone(),
             self.graph[node.statement].iri.clone(),
             node.iri.clone(),
@@ -99,24 +82,15 @@ impl Table<'_> {
 
     /// The labels of all that fills a role.
     fn fillers(&self, id: AttestationId, role: &str) -> String {
-        let fillings = self
-            .graph
-            .fillings(id)
-            .into_iter()
-            .filter(|(f, _)| f.role == role);
-        fillings
-            .map(|(_, target)| self.label(target))
-            .collect::<Vec<_>>()
-            .join("; ")
+        let fillings = self.graph.fillings(id).into_iter().filter(|(f, _)| f.role == role);
+        fillings.map(|(_, target)| self.label(target)).collect::<Vec<_>>().join("; ")
     }
 
     fn label(&self, target: Target) -> String {
         match target {
             Target::Entity(id) => {
                 let node = &self.graph[id];
-                label_in(&node.labels, self.context.lang(self.graph))
-                    .unwrap_or(&node.name)
-                    .to_owned()
+                label_in(&node.labels, self.context.lang(self.graph)).unwrap_or(&node.name).to_owned()
             }
             Target::Statement(id) => self.statement_label(id),
         }
@@ -124,21 +98,14 @@ impl Table<'_> {
 
     /// A statement as its class and IRI's last part, by which its row is found.
     fn statement_label(&self, id: StatementId) -> String {
-        self.graph[id]
-            .iri
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+        self.graph[id].iri.rsplit('/').next().unwrap_or_default().to_owned()
     }
 
     fn literal(&self, id: AttestationId, name: &str) -> String {
         let literals = self.graph[id].literals.iter().filter(|l| l.name == name);
         let value = |l: &crate::graph::AttestedLiteral| {
             let code = l.code.as_deref().filter(|c| *c != "other");
-            code.or_else(|| l.words.map(|w| self.graph.words(w)))
-                .unwrap_or_default()
-                .to_owned()
+            code.or_else(|| l.words.map(|w| self.graph.words(w))).unwrap_or_default().to_owned()
         };
         literals.map(value).collect::<Vec<_>>().join("; ")
     }
@@ -153,20 +120,12 @@ fn row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<(
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 fn harmless(cell: &str) -> String {
-    if cell.trim_start_matches(' ').starts_with(FORMULA) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+    if cell.trim_start_matches(' ').starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn quoted(cell: &str) -> String {
     let plain = !cell.contains([',', '"', '\r', '\n']) && cell.trim() == cell;
-    if plain {
-        cell.to_owned()
-    } else {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    }
+    if plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
 }
 
 #[cfg(test)]

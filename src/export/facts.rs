@@ -2,8 +2,7 @@
 use super::terms::{date, known, made, ours, plain, text, typed};
 use super::{Context, Evidence};
 use crate::graph::{
-    Appearance, ArticleId, AttestationId, EntityId, FillingEdge, Graph, Label, Meta, Slice, Span,
-    StatementId, Target,
+    Appearance, ArticleId, AttestationId, EntityId, FillingEdge, Graph, Label, Meta, Slice, Span, StatementId, Target,
 };
 use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{Literal, NamedNode, Term, Triple};
@@ -30,21 +29,12 @@ pub enum Scope {
 /// All triples, in the reader's order; none twice.
 pub fn quads(graph: &Graph, context: &Context<'_>, scope: Scope) -> impl Iterator<Item = Triple> {
     let mut seen = HashSet::new();
-    blocks(graph, context, scope)
-        .into_iter()
-        .flat_map(Block::triples)
-        .filter(move |t| seen.insert(t.clone()))
+    blocks(graph, context, scope).into_iter().flat_map(Block::triples).filter(move |t| seen.insert(t.clone()))
 }
 
 /// The articles, the entities by class, the statements in the order of the text with their attestations and quotes, the mentions.
 pub fn blocks(graph: &Graph, context: &Context<'_>, scope: Scope) -> Vec<Block> {
-    let mut made = Blocks {
-        graph,
-        context,
-        scope,
-        done: HashSet::new(),
-        blocks: Vec::new(),
-    };
+    let mut made = Blocks { graph, context, scope, done: HashSet::new(), blocks: Vec::new() };
     made.articles();
     made.entities();
     made.statements();
@@ -56,12 +46,7 @@ pub fn blocks(graph: &Graph, context: &Context<'_>, scope: Scope) -> Vec<Block> 
 
 impl Block {
     fn new(iri: &str) -> Self {
-        Self {
-            heading: None,
-            comment: None,
-            subject: made(iri),
-            facts: Vec::new(),
-        }
+        Self { heading: None, comment: None, subject: made(iri), facts: Vec::new() }
     }
 
     fn of_class(iri: &str, class: &str) -> Self {
@@ -88,26 +73,18 @@ impl Block {
     }
 
     fn all(self, facts: impl IntoIterator<Item = (NamedNode, Term)>) -> Self {
-        facts.into_iter().fold(self, |block, (property, object)| {
-            block.and(property, object)
-        })
+        facts.into_iter().fold(self, |block, (property, object)| block.and(property, object))
     }
 
     pub(super) fn triples(self) -> impl Iterator<Item = Triple> {
         let subject = self.subject;
-        self.facts
-            .into_iter()
-            .map(move |(p, o)| Triple::new(subject.clone(), p, o))
+        self.facts.into_iter().map(move |(p, o)| Triple::new(subject.clone(), p, o))
     }
 }
 
 /// An IRI where the text is one, else the text.
 fn link(value: &str) -> Term {
-    if super::is_iri(value) {
-        made(value).into()
-    } else {
-        plain(value).into()
-    }
+    if super::is_iri(value) { made(value).into() } else { plain(value).into() }
 }
 
 fn capitalised(name: &str) -> NamedNode {
@@ -135,10 +112,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn scope_articles(&self) -> Vec<ArticleId> {
-        self.graph
-            .articles()
-            .filter(|a| self.in_scope(*a))
-            .collect()
+        self.graph.articles().filter(|a| self.in_scope(*a)).collect()
     }
 
     fn lang(&self, article: ArticleId) -> &'a str {
@@ -150,37 +124,23 @@ impl<'a> Blocks<'a> {
             let node = &self.graph[article];
             let block = about_article(Block::of_class(&node.iri, "sutra:Article"), &node.meta);
             let comment = node.meta.title.clone();
-            self.blocks.push(Block {
-                comment,
-                ..block.has("sutra:sha256", plain(&node.sha256))
-            });
+            self.blocks.push(Block { comment, ..block.has("sutra:sha256", plain(&node.sha256)) });
         }
     }
 
     /// Entities by class, then by IRI; labels are those that the articles in scope give.
     fn entities(&mut self) {
         let mut by_class: BTreeMap<&str, BTreeMap<&str, (EntityId, Vec<&Label>)>> = BTreeMap::new();
-        for (id, appearance) in self
-            .scope_articles()
-            .into_iter()
-            .flat_map(|a| self.graph.entities_of(a))
-        {
+        for (id, appearance) in self.scope_articles().into_iter().flat_map(|a| self.graph.entities_of(a)) {
             let node = &self.graph[id];
             let class = by_class.entry(&node.class).or_default();
-            class
-                .entry(&node.iri)
-                .or_insert_with(|| (id, Vec::new()))
-                .1
-                .extend(&appearance.labels);
+            class.entry(&node.iri).or_insert_with(|| (id, Vec::new())).1.extend(&appearance.labels);
         }
         for (class, entities) in by_class {
             let mut heading = Some(class.to_owned());
             for (id, labels) in entities.into_values() {
                 let block = self.entity(id, labels);
-                self.blocks.push(Block {
-                    heading: heading.take(),
-                    ..block
-                });
+                self.blocks.push(Block { heading: heading.take(), ..block });
             }
         }
     }
@@ -188,25 +148,12 @@ impl<'a> Blocks<'a> {
     fn entity(&self, id: EntityId, mut labels: Vec<&Label>) -> Block {
         labels.sort();
         let node = &self.graph[id];
-        let classes = std::iter::once(node.class.as_str())
-            .chain(self.context.vocabulary.superclasses(&node.class));
+        let classes = std::iter::once(node.class.as_str()).chain(self.context.vocabulary.superclasses(&node.class));
         Block::new(&node.iri)
             .all(classes.map(|c| (rdf::TYPE.into_owned(), ours(c).into())))
-            .all(
-                labels
-                    .iter()
-                    .map(|l| (rdfs::LABEL.into_owned(), text(&l.text, &l.lang).into())),
-            )
-            .may(
-                "schema:sameAs",
-                node.wikidata
-                    .as_ref()
-                    .map(|q| known(&format!("wd:{}", crate::graph::segment(q)))),
-            )
-            .may(
-                "sutra:discovered",
-                node.is_discovered().then(|| Literal::from(true)),
-            )
+            .all(labels.iter().map(|l| (rdfs::LABEL.into_owned(), text(&l.text, &l.lang).into())))
+            .may("schema:sameAs", node.wikidata.as_ref().map(|q| known(&format!("wd:{}", crate::graph::segment(q)))))
+            .may("sutra:discovered", node.is_discovered().then(|| Literal::from(true)))
     }
 
     fn statements(&mut self) {
@@ -216,12 +163,8 @@ impl<'a> Blocks<'a> {
         };
         for statement in statements {
             let told = self.graph.attestations_of(statement).into_iter();
-            let told: Vec<AttestationId> = told
-                .filter(|a| self.in_scope(self.graph.article_of(*a)))
-                .collect();
-            let comment = told
-                .first()
-                .map(|a| self.graph.text_of(self.graph.quote(*a)).to_owned());
+            let told: Vec<AttestationId> = told.filter(|a| self.in_scope(self.graph.article_of(*a))).collect();
+            let comment = told.first().map(|a| self.graph.text_of(self.graph.quote(*a)).to_owned());
             let block = self.statement(statement, &told);
             self.blocks.push(Block { comment, ..block });
             told.into_iter().for_each(|a| self.attestation(a));
@@ -236,48 +179,26 @@ impl<'a> Blocks<'a> {
             .all(self.roles(id))
             .all(self.codes(id, told))
             .may("sutra:time", node.time.as_deref().map(edtf))
-            .may(
-                "sutra:earliest",
-                node.bounds.earliest.as_ref().map(|d| typed(d, xsd::DATE)),
-            )
-            .may(
-                "sutra:latest",
-                node.bounds.latest.as_ref().map(|d| typed(d, xsd::DATE)),
-            )
+            .may("sutra:earliest", node.bounds.earliest.as_ref().map(|d| typed(d, xsd::DATE)))
+            .may("sutra:latest", node.bounds.latest.as_ref().map(|d| typed(d, xsd::DATE)))
             .has("sutra:modality", capitalised(node.modality.name()))
-            .all(
-                told.iter()
-                    .map(|a| (known("sutra:attestedBy"), made(&self.graph[*a].iri).into())),
-            )
+            .all(told.iter().map(|a| (known("sutra:attestedBy"), made(&self.graph[*a].iri).into())))
     }
 
     fn roles(&self, id: StatementId) -> Vec<(NamedNode, Term)> {
         let class = &self.graph[id].class;
         let mut roles = self.graph.roles(id);
         roles.sort_by_key(|(role, _)| (self.context.vocabulary.role_order(class, role), *role));
-        roles
-            .into_iter()
-            .map(|(role, target)| (ours(role), self.target(target).into()))
-            .collect()
+        roles.into_iter().map(|(role, target)| (ours(role), self.target(target).into())).collect()
     }
 
     fn codes(&self, id: StatementId, told: &[AttestationId]) -> Vec<(NamedNode, Term)> {
-        let lang = told
-            .first()
-            .map_or("", |a| self.lang(self.graph.article_of(*a)));
+        let lang = told.first().map_or("", |a| self.lang(self.graph.article_of(*a)));
         let literals = &self.graph[id].literals;
-        let codes = literals.iter().map(|l| {
-            (
-                ours(&l.name),
-                ours(&format!("{}-{}", l.name, l.code)).into(),
-            )
-        });
-        let words = literals.iter().filter_map(|l| {
-            Some((
-                ours(&format!("{}Other", l.name)),
-                text(l.words.as_ref()?, lang).into(),
-            ))
-        });
+        let codes = literals.iter().map(|l| (ours(&l.name), ours(&format!("{}-{}", l.name, l.code)).into()));
+        let words = literals
+            .iter()
+            .filter_map(|l| Some((ours(&format!("{}Other", l.name)), text(l.words.as_ref()?, lang).into())));
         codes.chain(words).collect()
     }
 
@@ -300,11 +221,7 @@ impl<'a> Blocks<'a> {
             .all(self.literals(id))
             .all(self.part("sutra:timeWords", node.time_words))
             .all(self.part("sutra:modalityCue", node.cue))
-            .all(
-                fillings
-                    .iter()
-                    .map(|(f, _)| (known("sutra:filling"), made(&f.iri).into())),
-            );
+            .all(fillings.iter().map(|(f, _)| (known("sutra:filling"), made(&f.iri).into())));
         self.blocks.push(block);
         for (filling, target) in &fillings {
             self.blocks.push(self.filling(filling, *target));
@@ -313,18 +230,10 @@ impl<'a> Blocks<'a> {
     }
 
     /// Roles that belong to the telling, not to the claim.
-    fn optional(
-        &self,
-        id: AttestationId,
-        fillings: &[(&FillingEdge, Target)],
-    ) -> Vec<(NamedNode, Term)> {
+    fn optional(&self, id: AttestationId, fillings: &[(&FillingEdge, Target)]) -> Vec<(NamedNode, Term)> {
         let class = &self.graph[self.graph.statement_of(id)].class;
-        let optional = fillings
-            .iter()
-            .filter(|(f, _)| !self.context.vocabulary.is_deciding(class, &f.role));
-        optional
-            .map(|(f, target)| (ours(&f.role), self.target(*target).into()))
-            .collect()
+        let optional = fillings.iter().filter(|(f, _)| !self.context.vocabulary.is_deciding(class, &f.role));
+        optional.map(|(f, target)| (ours(&f.role), self.target(*target).into())).collect()
     }
 
     /// The words of each literal; of one without a code they are its value.
@@ -334,15 +243,9 @@ impl<'a> Blocks<'a> {
         let mut facts = Vec::new();
         for (literal, words) in node.literals.iter().filter_map(|l| Some((l, l.words?))) {
             if literal.code.is_none() {
-                facts.push((
-                    ours(&literal.name),
-                    text(self.graph.words(words), lang).into(),
-                ));
+                facts.push((ours(&literal.name), text(self.graph.words(words), lang).into()));
             }
-            facts.extend(self.part(
-                &format!("sutra:{}Words", crate::graph::segment(&literal.name)),
-                Some(words),
-            ));
+            facts.extend(self.part(&format!("sutra:{}Words", crate::graph::segment(&literal.name)), Some(words)));
         }
         facts
     }
@@ -374,15 +277,9 @@ impl<'a> Blocks<'a> {
         if self.context.evidence == Evidence::Sentence {
             return;
         }
-        let roles = fillings
-            .iter()
-            .flat_map(|(f, _)| f.words.into_iter().chain(f.antecedent));
+        let roles = fillings.iter().flat_map(|(f, _)| f.words.into_iter().chain(f.antecedent));
         let literals = node.literals.iter().filter_map(|l| l.words);
-        let mut parts: Vec<Slice> = roles
-            .chain(literals)
-            .chain(node.time_words)
-            .chain(node.cue)
-            .collect();
+        let mut parts: Vec<Slice> = roles.chain(literals).chain(node.time_words).chain(node.cue).collect();
         parts.sort_by_key(|s| s.span);
         parts.into_iter().for_each(|s| self.describe(s));
     }
@@ -400,32 +297,19 @@ impl<'a> Blocks<'a> {
 
     fn resource(&self, slice: Slice, whole: Slice) -> Block {
         let article = &self.graph[self.graph[slice.quote].article];
-        let url = article
-            .meta
-            .url
-            .as_deref()
-            .filter(|u| slice == whole && super::is_iri(u));
+        let url = article.meta.url.as_deref().filter(|u| slice == whole && super::is_iri(u));
         let block = Block::of_class(&self.graph.slice_iri(slice), "oa:SpecificResource")
             .has("oa:hasSource", made(&article.iri))
-            .may(
-                "dcterms:isPartOf",
-                (slice != whole).then(|| self.slice(whole)),
-            );
-        let block = block.may(
-            "schema:url",
-            url.map(|u| made(&text_fragment(u, self.graph.words(slice)))),
-        );
+            .may("dcterms:isPartOf", (slice != whole).then(|| self.slice(whole)));
+        let block = block.may("schema:url", url.map(|u| made(&text_fragment(u, self.graph.words(slice)))));
         block.has("oa:hasSelector", made(&selector_iri(self.graph, slice)))
     }
 
     fn selector(&self, slice: Slice) -> Block {
         let article = &self.graph[self.graph[slice.quote].article];
         let (Span { start, end }, lang) = (slice.span, &article.meta.lang);
-        let around = |from, to| {
-            Some(article.text.slice(Span::new(from, to)))
-                .filter(|t| !t.is_empty())
-                .map(|t| text(t, lang))
-        };
+        let around =
+            |from, to| Some(article.text.slice(Span::new(from, to))).filter(|t| !t.is_empty()).map(|t| text(t, lang));
         Block::of_class(&selector_iri(self.graph, slice), "oa:TextQuoteSelector")
             .has("rdf:type", known("oa:TextPositionSelector"))
             .has("rdf:type", known("oa:FragmentSelector"))
@@ -435,27 +319,20 @@ impl<'a> Blocks<'a> {
             .has("oa:start", typed(&start.to_string(), xsd::INTEGER))
             .has("oa:end", typed(&end.to_string(), xsd::INTEGER))
             .has("rdf:value", plain(&format!("char={start},{end}")))
-            .has(
-                "dcterms:conformsTo",
-                made("http://tools.ietf.org/rfc/rfc5147"),
-            )
+            .has("dcterms:conformsTo", made("http://tools.ietf.org/rfc/rfc5147"))
     }
 
     /// Which words name which entity, and why.
     fn mentions(&mut self) {
         for article in self.scope_articles() {
             let mut heading = Some("mentions".to_owned());
-            let mut mentions: Vec<(Slice, EntityId, &str)> =
-                all_mentions(&self.graph.entities_of(article));
+            let mut mentions: Vec<(Slice, EntityId, &str)> = all_mentions(&self.graph.entities_of(article));
             mentions.sort_by_key(|(slice, id, _)| (slice.span, &self.graph[*id].iri));
             for (slice, id, reason) in mentions {
                 let block = Block::new(&self.graph.slice_iri(slice))
                     .has("sutra:mentions", made(&self.graph[id].iri))
                     .has("sutra:reason", plain(reason));
-                self.blocks.push(Block {
-                    heading: heading.take(),
-                    ..block
-                });
+                self.blocks.push(Block { heading: heading.take(), ..block });
                 self.describe(slice);
             }
         }
@@ -465,28 +342,17 @@ impl<'a> Blocks<'a> {
 fn all_mentions<'a>(entities: &[(EntityId, &'a Appearance)]) -> Vec<(Slice, EntityId, &'a str)> {
     let each = |(id, a): &(EntityId, &'a Appearance)| {
         let id = *id;
-        a.mentions
-            .iter()
-            .map(move |(slice, reason)| (*slice, id, reason.as_str()))
+        a.mentions.iter().map(move |(slice, reason)| (*slice, id, reason.as_str()))
     };
     entities.iter().flat_map(each).collect()
 }
 
 fn about_article(block: Block, meta: &Meta) -> Block {
     block
-        .may(
-            "schema:headline",
-            meta.title.as_ref().map(|t| text(t, &meta.lang)),
-        )
-        .may(
-            "schema:inLanguage",
-            Some(&meta.lang).filter(|l| !l.is_empty()).map(|l| plain(l)),
-        )
+        .may("schema:headline", meta.title.as_ref().map(|t| text(t, &meta.lang)))
+        .may("schema:inLanguage", Some(&meta.lang).filter(|l| !l.is_empty()).map(|l| plain(l)))
         .may("schema:url", meta.url.as_deref().map(link))
-        .may(
-            "schema:publisher",
-            meta.publisher.as_ref().map(|p| plain(p)),
-        )
+        .may("schema:publisher", meta.publisher.as_ref().map(|p| plain(p)))
         .may("schema:datePublished", meta.published.as_deref().map(date))
         .may("schema:version", meta.revision.as_ref().map(|r| plain(r)))
         .may("schema:license", meta.licence.as_deref().map(link))
@@ -501,29 +367,17 @@ const CONTEXT: u32 = 32;
 
 /// A link that scrolls to the words (<https://wicg.github.io/scroll-to-text-fragment/>): all of them, or the first and the last ones.
 pub(super) fn text_fragment(url: &str, words: &str) -> String {
-    let mark = if url.contains('#') {
-        ":~:text="
-    } else {
-        "#:~:text="
-    };
+    let mark = if url.contains('#') { ":~:text=" } else { "#:~:text=" };
     let all: Vec<&str> = words.split_whitespace().collect();
     match all.len() {
         0..=8 => format!("{url}{mark}{}", percent(&all.join(" "))),
-        n => format!(
-            "{url}{mark}{},{}",
-            percent(&all[..4].join(" ")),
-            percent(&all[n - 4..].join(" "))
-        ),
+        n => format!("{url}{mark}{},{}", percent(&all[..4].join(" ")), percent(&all[n - 4..].join(" "))),
     }
 }
 
 fn percent(text: &str) -> String {
     let one = |b: u8| {
-        if b.is_ascii_alphanumeric() {
-            (b as char).to_string()
-        } else {
-            format!("%{b:02X}")
-        }
+        if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") }
     };
     text.bytes().map(one).collect()
 }

@@ -2,8 +2,7 @@
 use super::Context;
 use super::ids::readable;
 use crate::graph::{
-    Appearance, ArticleId, AttestationId, AttestedLiteral, EntityId, FillingEdge, Graph, Label,
-    Slice, Target,
+    Appearance, ArticleId, AttestationId, AttestedLiteral, EntityId, FillingEdge, Graph, Label, Slice, Target,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -112,41 +111,17 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn new(graph: &'a Graph, article: ArticleId) -> Self {
-        let entities = readable(
-            graph,
-            graph.entities_of(article).into_iter().map(|(id, _)| id),
-        );
+        let entities = readable(graph, graph.entities_of(article).into_iter().map(|(id, _)| id));
         let taken = |id: &String| entities.values().any(|e| e == id);
         let free = (1..).map(|n| format!("s{n}")).filter(|id| !taken(id));
-        let tellings = graph
-            .attestations_in(article)
-            .into_iter()
-            .zip(free)
-            .collect();
-        Self {
-            graph,
-            article,
-            entities,
-            tellings,
-        }
+        let tellings = graph.attestations_in(article).into_iter().zip(free).collect();
+        Self { graph, article, entities, tellings }
     }
 
     fn document(&'a self) -> Document<'a> {
-        let statements = self
-            .graph
-            .attestations_in(self.article)
-            .into_iter()
-            .map(|a| self.statement(a));
-        let entities = self
-            .graph
-            .entities_of(self.article)
-            .into_iter()
-            .map(|(id, a)| self.entity(id, a));
-        Document {
-            article: self.about(),
-            entities: entities.collect(),
-            statements: statements.collect(),
-        }
+        let statements = self.graph.attestations_in(self.article).into_iter().map(|a| self.statement(a));
+        let entities = self.graph.entities_of(self.article).into_iter().map(|(id, a)| self.entity(id, a));
+        Document { article: self.about(), entities: entities.collect(), statements: statements.collect() }
     }
 
     fn about(&'a self) -> Article<'a> {
@@ -160,25 +135,13 @@ impl<'a> Names<'a> {
             ("revision", &meta.revision),
             ("licence", &meta.licence),
         ];
-        let known = known
-            .into_iter()
-            .filter_map(|(key, value)| Some((key, value.as_deref()?)))
-            .collect();
-        Article {
-            iri: &node.iri,
-            slug: &meta.slug,
-            lang: &meta.lang,
-            sha256: &node.sha256,
-            known,
-        }
+        let known = known.into_iter().filter_map(|(key, value)| Some((key, value.as_deref()?))).collect();
+        Article { iri: &node.iri, slug: &meta.slug, lang: &meta.lang, sha256: &node.sha256, known }
     }
 
     fn entity(&'a self, id: EntityId, appearance: &'a Appearance) -> Entity<'a> {
         let node = &self.graph[id];
-        let mentions = appearance.mentions.iter().map(|(slice, reason)| Mention {
-            words: self.words(*slice),
-            reason,
-        });
+        let mentions = appearance.mentions.iter().map(|(slice, reason)| Mention { words: self.words(*slice), reason });
         Entity {
             id: &self.entities[&id],
             iri: &node.iri,
@@ -198,11 +161,7 @@ impl<'a> Names<'a> {
             claim: &claim.iri,
             class: &claim.class,
             roles: self.roles(id),
-            literals: node
-                .literals
-                .iter()
-                .map(|l| (l.name.as_str(), self.value(l)))
-                .collect(),
+            literals: node.literals.iter().map(|l| (l.name.as_str(), self.value(l))).collect(),
             time: claim.time.as_deref().unwrap_or_default(),
             earliest: claim.bounds.earliest.as_deref(),
             latest: claim.bounds.latest.as_deref(),
@@ -210,12 +169,7 @@ impl<'a> Names<'a> {
             evidence: [self.words(self.graph.whole(node.quote))],
             time_words: node.time_words.map(|s| self.words(s)),
             cue: node.cue.map(|s| self.words(s)),
-            fillings: self
-                .graph
-                .fillings(id)
-                .into_iter()
-                .map(|(f, target)| self.filling(f, target))
-                .collect(),
+            fillings: self.graph.fillings(id).into_iter().map(|(f, target)| self.filling(f, target)).collect(),
             literal_words: node.literals.iter().map(|l| self.literal(l)).collect(),
             rule: &node.rule,
         }
@@ -253,11 +207,7 @@ impl<'a> Names<'a> {
     }
 
     fn literal(&'a self, literal: &'a AttestedLiteral) -> Literal<'a> {
-        Literal {
-            name: &literal.name,
-            code: literal.code.as_deref(),
-            words: literal.words.map(|s| self.words(s)),
-        }
+        Literal { name: &literal.name, code: literal.code.as_deref(), words: literal.words.map(|s| self.words(s)) }
     }
 
     /// The code, or the words where there is none.
@@ -267,19 +217,11 @@ impl<'a> Names<'a> {
     }
 
     fn words(&'a self, slice: Slice) -> Words<'a> {
-        Words {
-            start: slice.span.start,
-            end: slice.span.end,
-            text: self.graph.words(slice),
-        }
+        Words { start: slice.span.start, end: slice.span.end, text: self.graph.words(slice) }
     }
 }
 
 /// The first label in each language.
 fn by_language(labels: &[Label]) -> BTreeMap<&str, &str> {
-    labels
-        .iter()
-        .rev()
-        .map(|l| (l.lang.as_str(), l.text.as_str()))
-        .collect()
+    labels.iter().rev().map(|l| (l.lang.as_str(), l.text.as_str())).collect()
 }

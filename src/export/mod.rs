@@ -34,9 +34,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     fn lang<'g>(&'g self, graph: &'g Graph) -> &'g str {
         let of_article = |a: ArticleId| graph[a].meta.lang.as_str();
-        self.labels
-            .or_else(|| graph.articles().next().map(of_article))
-            .unwrap_or_default()
+        self.labels.or_else(|| graph.articles().next().map(of_article)).unwrap_or_default()
     }
 }
 
@@ -111,9 +109,7 @@ impl Format {
     /// The format that a file's extension stands for, in upper or lower case.
     pub fn of_path(path: &Path) -> Option<&'static Format> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMATS
-            .iter()
-            .find(|f| f.extensions.contains(&extension.as_str()))
+        FORMATS.iter().find(|f| f.extensions.contains(&extension.as_str()))
     }
 
     pub fn to_bytes(&self, graph: &Graph, context: &Context<'_>) -> Vec<u8> {

@@ -59,10 +59,7 @@ pub(super) fn typed(text: &str, datatype: NamedNodeRef<'_>) -> Literal {
 
 /// An ISO 8601 date, month or year in the datatype that fits; a plain literal where none does.
 pub(super) fn date(text: &str) -> Literal {
-    let shape: String = text
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '9' } else { c })
-        .collect();
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
     match shape.as_str() {
         "9999-99-99" => typed(text, xsd::DATE),
         "9999-99" => typed(text, xsd::G_YEAR_MONTH),

@@ -59,12 +59,7 @@ impl Theme {
 
     /// The look of a class or else of one of its superclasses.
     pub(super) fn look(&self, class: &str, vocabulary: &Vocabulary) -> Option<&Look> {
-        let above = || {
-            vocabulary
-                .superclasses(class)
-                .into_iter()
-                .find_map(|c| self.entities.get(c))
-        };
+        let above = || vocabulary.superclasses(class).into_iter().find_map(|c| self.entities.get(c));
         self.entities.get(class).or_else(above)
     }
 
@@ -99,27 +94,15 @@ impl Theme {
     }
 
     fn in_digits(&self, text: &str, lang: &str) -> String {
-        let digits: Vec<char> = self
-            .digits
-            .get(lang)
-            .map(|d| d.chars().collect())
-            .unwrap_or_default();
-        let own = |c: char| {
-            c.to_digit(10)
-                .and_then(|d| digits.get(d as usize))
-                .copied()
-                .unwrap_or(c)
-        };
+        let digits: Vec<char> = self.digits.get(lang).map(|d| d.chars().collect()).unwrap_or_default();
+        let own = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
         text.chars().map(own).collect()
     }
 }
 
 /// The text in a language, or in any.
 pub(super) fn of<'a>(texts: &'a Texts, lang: &str) -> &'a str {
-    texts
-        .get(lang)
-        .or_else(|| texts.values().next())
-        .map_or("{}", String::as_str)
+    texts.get(lang).or_else(|| texts.values().next()).map_or("{}", String::as_str)
 }
 
 /// Puts a text into a template.
@@ -134,16 +117,8 @@ mod tests {
     #[test]
     fn years() {
         let texts = |text: &str| Texts::from([("xx".to_owned(), text.to_owned())]);
-        let words = Words {
-            source: texts("src"),
-            decade: texts("{}s"),
-            century: texts("c.{}"),
-        };
-        let theme = Theme {
-            words,
-            digits: texts("abcdefghij"),
-            ..Theme::default()
-        };
+        let words = Words { source: texts("src"), decade: texts("{}s"), century: texts("c.{}") };
+        let theme = Theme { words, digits: texts("abcdefghij"), ..Theme::default() };
         for (edtf, shown) in [
             ("1998", "1998"),
             ("1998-05-02", "1998"),

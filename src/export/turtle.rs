@@ -8,10 +8,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut body = Body {
-        prefixes: Prefixes::new(graph),
-        text: String::new(),
-    };
+    let mut body = Body { prefixes: Prefixes::new(graph), text: String::new() };
     for block in blocks(graph, context, Scope::All) {
         body.block(&block);
     }
@@ -46,10 +43,7 @@ impl Body {
     fn facts(&mut self, block: &Block) {
         let mut groups = block.facts.chunk_by(|a, b| a.0 == b.0).peekable();
         while let Some(group) = groups.next() {
-            let objects: Vec<String> = group
-                .iter()
-                .map(|(_, object)| self.prefixes.term(object))
-                .collect();
+            let objects: Vec<String> = group.iter().map(|(_, object)| self.prefixes.term(object)).collect();
             let property = self.property(&group[0].0);
             let end = if groups.peek().is_some() { ";" } else { "." };
             self.push(&format!("\n    {property} {} {end}", objects.join(" , ")));
@@ -58,29 +52,16 @@ impl Body {
     }
 
     fn property(&mut self, property: &NamedNode) -> String {
-        if property.as_ref() == rdf::TYPE {
-            "a".to_owned()
-        } else {
-            self.prefixes.iri(property)
-        }
+        if property.as_ref() == rdf::TYPE { "a".to_owned() } else { self.prefixes.iri(property) }
     }
 }
 
 /// Any text as what may stand in one line of a comment.
 fn one_line(text: &str) -> String {
     let blank = |c: char| {
-        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
-            ' '
-        } else {
-            c
-        }
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
     };
-    text.chars()
-        .map(blank)
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.chars().map(blank).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 struct Prefixes {
@@ -92,37 +73,19 @@ struct Prefixes {
 impl Prefixes {
     /// The fixed ones, those of the base and for each article its own.
     fn new(graph: &Graph) -> Self {
-        let mut table: Vec<(String, String)> = PREFIXES
-            .map(|(p, iri)| (p.to_owned(), iri.to_owned()))
-            .to_vec();
+        let mut table: Vec<(String, String)> = PREFIXES.map(|(p, iri)| (p.to_owned(), iri.to_owned())).to_vec();
         let articles: Vec<&str> = graph.articles().map(|a| graph[a].iri.as_str()).collect();
         for (number, iri) in articles.iter().enumerate() {
-            let number = if articles.len() == 1 {
-                String::new()
-            } else {
-                (number + 1).to_string()
-            };
+            let number = if articles.len() == 1 { String::new() } else { (number + 1).to_string() };
             table.push((format!("art{number}"), format!("{iri}#")));
             table.push((format!("own{number}"), format!("{iri}/entity/")));
         }
-        table.extend(
-            articles
-                .first()
-                .and_then(|iri| base(iri))
-                .into_iter()
-                .flat_map(of_base),
-        );
-        Self {
-            table,
-            used: BTreeSet::new(),
-        }
+        table.extend(articles.first().and_then(|iri| base(iri)).into_iter().flat_map(of_base));
+        Self { table, used: BTreeSet::new() }
     }
 
     fn declarations(&self) -> String {
-        self.used
-            .iter()
-            .map(|i| format!("@prefix {}: <{}> .\n", self.table[*i].0, self.table[*i].1))
-            .collect()
+        self.used.iter().map(|i| format!("@prefix {}: <{}> .\n", self.table[*i].0, self.table[*i].1)).collect()
     }
 
     fn term(&mut self, term: &Term) -> String {
@@ -135,10 +98,11 @@ impl Prefixes {
 
     fn iri(&mut self, node: &NamedNode) -> String {
         let iri = node.as_str();
-        let fitting =
-            self.table.iter().enumerate().filter_map(|(i, (_, ns))| {
-                Some((i, ns.len(), local(iri.strip_prefix(ns.as_str())?)?))
-            });
+        let fitting = self
+            .table
+            .iter()
+            .enumerate()
+            .filter_map(|(i, (_, ns))| Some((i, ns.len(), local(iri.strip_prefix(ns.as_str())?)?)));
         let Some((index, _, local)) = fitting.max_by_key(|(_, length, _)| *length) else {
             return node.to_string();
         };
@@ -150,8 +114,7 @@ impl Prefixes {
     fn literal(&mut self, literal: &Literal) -> String {
         let datatype = literal.datatype();
         let value = literal.value();
-        let bare = datatype == xsd::INTEGER && value.bytes().all(|b| b.is_ascii_digit())
-            || datatype == xsd::BOOLEAN;
+        let bare = datatype == xsd::INTEGER && value.bytes().all(|b| b.is_ascii_digit()) || datatype == xsd::BOOLEAN;
         if bare {
             return value.to_owned();
         }
@@ -171,19 +134,13 @@ fn base(article: &str) -> Option<&str> {
 }
 
 fn of_base(base: &str) -> [(String, String); 2] {
-    [
-        ("e".to_owned(), format!("{base}entity/")),
-        ("st".to_owned(), format!("{base}statement/")),
-    ]
+    [("e".to_owned(), format!("{base}entity/")), ("st".to_owned(), format!("{base}statement/"))]
 }
 
 /// The rest of an IRI as a local name (Turtle, `PN_LOCAL`), where few escapes make it one.
 fn local(rest: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.~".contains(c);
-    let fits = !rest.is_empty()
-        && rest.chars().all(plain)
-        && !rest.starts_with(['-', '.'])
-        && !rest.ends_with('.');
+    let fits = !rest.is_empty() && rest.chars().all(plain) && !rest.starts_with(['-', '.']) && !rest.ends_with('.');
     fits.then(|| rest.replace('~', "\\~"))
 }
 

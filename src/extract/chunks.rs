@@ -62,7 +62,6 @@ impl Chunks {
     pub fn first_of(&self, group: usize) -> &Chunk {
         &self.list[self.groups[group][0]]
     }
-
 }
 
 pub struct ChunkReader<'a> {
@@ -112,7 +111,15 @@ impl ChunkReader<'_> {
     fn head(&self, unit: &Unit) -> Option<Head> {
         Some(match unit.kind {
             Kind::Name { entity, .. } => Head::Entity(entity),
-            Kind::Term(t) if t.entity.is_some() || t.state.is_some() || t.generic.is_some() || t.head_after.is_some() || t.head_before.is_some() => Head::Noun(t),
+            Kind::Term(t)
+                if t.entity.is_some()
+                    || t.state.is_some()
+                    || t.generic.is_some()
+                    || t.head_after.is_some()
+                    || t.head_before.is_some() =>
+            {
+                Head::Noun(t)
+            }
             Kind::Office(o) => Head::Office(o),
             Kind::Pronoun(k) => Head::Pronoun(k),
             Kind::Unknown => Head::Unknown,
@@ -155,7 +162,10 @@ impl ChunkReader<'_> {
             last += 1;
             ending.cases = CaseSet::GEN;
         }
-        let marker = units.get(last + 1).and_then(|u| if let Kind::Marker(m) = u.kind { Some(m) } else { None }).filter(|_| !verb_units[last + 1]);
+        let marker = units
+            .get(last + 1)
+            .and_then(|u| if let Kind::Marker(m) = u.kind { Some(m) } else { None })
+            .filter(|_| !verb_units[last + 1]);
         Some(Chunk {
             first: at,
             last,
@@ -179,7 +189,11 @@ impl ChunkReader<'_> {
     fn apposed(&self, units: &[Unit], verb_units: &[bool], at: usize) -> Option<usize> {
         let announces = |u: &Unit| match u.kind {
             Kind::Office(_) | Kind::Title => u.ending.cases == CaseSet::NOM,
-            Kind::Term(t) => u.ending.cases == CaseSet::NOM && !u.ending.definite && (t.title || t.head_before.is_some() || t.generic.is_some()),
+            Kind::Term(t) => {
+                u.ending.cases == CaseSet::NOM
+                    && !u.ending.definite
+                    && (t.title || t.head_before.is_some() || t.generic.is_some())
+            }
             Kind::Name { .. } => u.ending.derivation != Derivation::None,
             _ => false,
         };
@@ -187,14 +201,18 @@ impl ChunkReader<'_> {
             return None;
         }
         let mut i = at + 1;
-        while units.get(i).is_some_and(|u| announces(u) || u.kind == Kind::Modifier || u.kind == Kind::Quote) && i < at + 5 {
+        while units.get(i).is_some_and(|u| announces(u) || u.kind == Kind::Modifier || u.kind == Kind::Quote)
+            && i < at + 5
+        {
             i += 1;
         }
         let comma = units.get(i).is_some_and(|u| u.kind == Kind::Comma) && matches!(units[at].kind, Kind::Office(_));
         let name = i + comma as usize;
         let unit = units.get(name).filter(|_| !verb_units[name])?;
         match unit.kind {
-            Kind::Name { entity, adjective: false } if self.announced(&units[name - 1 - comma as usize], entity) => Some(name),
+            Kind::Name { entity, adjective: false } if self.announced(&units[name - 1 - comma as usize], entity) => {
+                Some(name)
+            }
             Kind::Unknown if !comma && matches!(units[at].kind, Kind::Term(_)) => Some(name),
             _ => None,
         }
@@ -202,12 +220,15 @@ impl ChunkReader<'_> {
 
     /// A genitive ending that stands as a word of its own, right after a name (`মিশর এর মাঝে`).
     fn loose_genitive(&self, units: &[Unit], at: usize) -> bool {
-        let Some(unit) = units.get(at).filter(|u| matches!(u.kind, Kind::Pronoun(PronounKind::Thing))) else { return false };
+        let Some(unit) = units.get(at).filter(|u| matches!(u.kind, Kind::Pronoun(PronounKind::Thing))) else {
+            return false;
+        };
         let token = self.tokens[unit.first];
         let text = &self.text[token.start as usize..token.end as usize];
         let before = &units[at - 1];
         let name = before.is_name() || before.kind == Kind::Unknown;
-        let governed = units.get(at + 1).is_some_and(|u| matches!(u.kind, Kind::Marker(m) if !self.stances.contains(&Some(m))));
+        let governed =
+            units.get(at + 1).is_some_and(|u| matches!(u.kind, Kind::Marker(m) if !self.stances.contains(&Some(m))));
         name && governed && self.lexicon.grammar.time.genitive.iter().any(|g| g == text)
     }
 
@@ -220,7 +241,11 @@ impl ChunkReader<'_> {
         let heads = t.head_before.map(|h| terms.heads[h as usize].class);
         let sort = nouns.chain(heads).fold(ClassSet::EMPTY, |a, c| a.union(ClassSet::of(c)));
         let both = |sorts: ClassSet| sorts.meets(sort) && sorts.meets(name);
-        (t.title && name.meets(self.persons)) || sort.meets(name) || both(self.bodies) || both(self.arms) || both(self.places)
+        (t.title && name.meets(self.persons))
+            || sort.meets(name)
+            || both(self.bodies)
+            || both(self.arms)
+            || both(self.places)
     }
 
     /// The noun that a state's adjective belongs to: next to it, or after an ordinary word or two.
@@ -242,9 +267,13 @@ impl ChunkReader<'_> {
         let mut last = at;
         while last + 1 < units.len() && last < at + 4 {
             let inner_dash = units[last + 1].kind == Kind::Dash && self.tokens[units[last + 1].first].glued;
-            if units[last].ending.cases == CaseSet::NOM && units[last + 1].kind == Kind::Unknown && !verb_units[last + 1] {
+            if units[last].ending.cases == CaseSet::NOM
+                && units[last + 1].kind == Kind::Unknown
+                && !verb_units[last + 1]
+            {
                 last += 1;
-            } else if inner_dash && units.get(last + 2).is_some_and(|u| matches!(u.kind, Kind::Unknown | Kind::Number)) {
+            } else if inner_dash && units.get(last + 2).is_some_and(|u| matches!(u.kind, Kind::Unknown | Kind::Number))
+            {
                 last += 2;
             } else {
                 break;
@@ -258,11 +287,9 @@ impl ChunkReader<'_> {
         let Kind::Term(t) = noun.kind else { return None };
         let plain = name.ending.cases == CaseSet::NOM && name.ending.derivation == Derivation::None;
         let terms = &self.lexicon.terms;
-        let class = t
-            .generic
-            .or(t.entity)
-            .map(|n| terms.nouns[n as usize].class)
-            .or_else(|| t.head_after.filter(|h| !terms.heads[*h as usize].part).map(|h| terms.heads[h as usize].class))?;
+        let class = t.generic.or(t.entity).map(|n| terms.nouns[n as usize].class).or_else(|| {
+            t.head_after.filter(|h| !terms.heads[*h as usize].part).map(|h| terms.heads[h as usize].class)
+        })?;
         let fits = match head {
             Head::Entity(e) => {
                 let classes = (self.class_of)(e);
@@ -278,11 +305,16 @@ impl ChunkReader<'_> {
     fn owners(&self, units: &[Unit], out: &mut Chunks) {
         for i in 1..out.list.len() {
             let before = out.list[i - 1];
-            let free = before.marker.is_none() && before.cases.contains(CaseSet::GEN) && before.derivation == Derivation::None;
+            let free =
+                before.marker.is_none() && before.cases.contains(CaseSet::GEN) && before.derivation == Derivation::None;
             let between = &units[before.end + 1..out.list[i].first];
-            let near = between.len() <= 3 && between.iter().all(|u| {
-                matches!(u.kind, Kind::Word | Kind::Modifier | Kind::Determiner | Kind::Title | Kind::Number | Kind::Unknown)
-            });
+            let near = between.len() <= 3
+                && between.iter().all(|u| {
+                    matches!(
+                        u.kind,
+                        Kind::Word | Kind::Modifier | Kind::Determiner | Kind::Title | Kind::Number | Kind::Unknown
+                    )
+                });
             if free && near {
                 out.list[i].owner = Some(i - 1);
             }
@@ -324,7 +356,9 @@ impl ChunkReader<'_> {
             return None;
         }
         let mut sign = c.end + 1;
-        if units.get(sign).is_some_and(|u| u.kind == Kind::Comma) && units.get(sign + 1).is_some_and(|u| u.kind == Kind::And) {
+        if units.get(sign).is_some_and(|u| u.kind == Kind::Comma)
+            && units.get(sign + 1).is_some_and(|u| u.kind == Kind::And)
+        {
             sign += 1;
         }
         let joins = match units.get(sign)?.kind {
@@ -334,7 +368,11 @@ impl ChunkReader<'_> {
             _ => false,
         };
         let mut start = sign + 1;
-        while units.get(start).is_some_and(|u| matches!(u.kind, Kind::Determiner | Kind::Number | Kind::Word | Kind::Modifier)) && start < sign + 4 {
+        while units
+            .get(start)
+            .is_some_and(|u| matches!(u.kind, Kind::Determiner | Kind::Number | Kind::Word | Kind::Modifier))
+            && start < sign + 4
+        {
             start += 1;
         }
         let next = (last + 1..out.list.len()).find(|j| out.list[*j].first >= start)?;
@@ -347,7 +385,8 @@ impl ChunkReader<'_> {
     fn phrase_head(&self, out: &Chunks, chunk: usize, first: usize) -> usize {
         let mut head = chunk;
         while let Some(next) = (head + 1..out.list.len()).find(|j| out.list[*j].owner == Some(head)) {
-            if self.same_class(&out.list[first], &out.list[head]) && !self.same_class(&out.list[first], &out.list[next]) {
+            if self.same_class(&out.list[first], &out.list[head]) && !self.same_class(&out.list[first], &out.list[next])
+            {
                 break;
             }
             head = next;
@@ -364,11 +403,15 @@ impl ChunkReader<'_> {
 
     /// After a comma a list goes on only if a conjunction ends it.
     fn list_goes_on(&self, units: &[Unit], out: &Chunks, last: usize) -> bool {
-        out.list[last + 1..].iter().take(6).find_map(|c| match units.get(c.end + 1).map(|u| u.kind) {
-            Some(Kind::And) => Some(true),
-            Some(Kind::Comma) => None,
-            _ => Some(false),
-        }).unwrap_or(false)
+        out.list[last + 1..]
+            .iter()
+            .take(6)
+            .find_map(|c| match units.get(c.end + 1).map(|u| u.kind) {
+                Some(Kind::And) => Some(true),
+                Some(Kind::Comma) => None,
+                _ => Some(false),
+            })
+            .unwrap_or(false)
     }
 
     /// Only what is of one sort is coordinated, and an earlier member is bare or has the case of the last.
@@ -392,8 +435,16 @@ impl ChunkReader<'_> {
         if named(a) && named(b) && place(x) != place(y) && !x.meets(y) && !(self.actor(x) && self.actor(y)) {
             return false;
         }
-        case && (named(a) && named(b) && !(self.actor(x) && self.state_set.meets(x) && !self.actor(y)) || unknown || x.meets(y) || a.head == b.head || (self.actor(x) && self.actor(y)) || (acts(a) && acts(b)) || (acts(a) && self.actor(y)) || (self.actor(x) && acts(b))
-            || (matches!(a.head, Head::Noun(_)) && matches!(b.head, Head::Noun(_))) || (self.thing(x) && self.thing(y)))
+        case && (named(a) && named(b) && !(self.actor(x) && self.state_set.meets(x) && !self.actor(y))
+            || unknown
+            || x.meets(y)
+            || a.head == b.head
+            || (self.actor(x) && self.actor(y))
+            || (acts(a) && acts(b))
+            || (acts(a) && self.actor(y))
+            || (self.actor(x) && acts(b))
+            || (matches!(a.head, Head::Noun(_)) && matches!(b.head, Head::Noun(_)))
+            || (self.thing(x) && self.thing(y)))
     }
 
     fn actor(&self, classes: ClassSet) -> bool {

@@ -155,7 +155,9 @@ impl ClauseReader<'_> {
 
     /// A postposition such as `দিয়ে` after a bare noun is the verb that it was made from.
     fn verb_after_noun(&self, units: &[Unit], i: usize) -> &[Verbal] {
-        let after_word = i > 0 && matches!(units[i - 1].kind, Kind::Word | Kind::Term(_)) && units[i - 1].ending.cases == CaseSet::NOM;
+        let after_word = i > 0
+            && matches!(units[i - 1].kind, Kind::Word | Kind::Term(_))
+            && units[i - 1].ending.cases == CaseSet::NOM;
         let marker = matches!(units[i].kind, Kind::Marker(_)) && units[i].first == units[i].last;
         if marker && after_word { self.info(&units[i]).map_or(&[], |i| &i.verbs) } else { &[] }
     }
@@ -186,7 +188,8 @@ impl ClauseReader<'_> {
 
     /// A present or imperative form inside a clause is rather a noun, unless its verb is a light one.
     fn likely_verb(&self, units: &[Unit], at: usize, verb: Verbal) -> bool {
-        let whole_word = self.info(&units[at]).and_then(|i| i.key).is_some_and(|k| self.lexicon.flags(k) & flag::COMMON != 0);
+        let whole_word =
+            self.info(&units[at]).and_then(|i| i.key).is_some_and(|k| self.lexicon.flags(k) & flag::COMMON != 0);
         if verb.clitic && whole_word && matches!(verb.form, VerbForm::VerbalNoun(_)) {
             return false;
         }
@@ -276,7 +279,18 @@ impl ClauseReader<'_> {
             next += 1;
         }
         units.get(next).is_none_or(|u| {
-            matches!(u.kind, Kind::Comma | Kind::And | Kind::Or | Kind::But | Kind::Sign | Kind::Quote | Kind::QuoteWord | Kind::That | Kind::Close)
+            matches!(
+                u.kind,
+                Kind::Comma
+                    | Kind::And
+                    | Kind::Or
+                    | Kind::But
+                    | Kind::Sign
+                    | Kind::Quote
+                    | Kind::QuoteWord
+                    | Kind::That
+                    | Kind::Close
+            )
         })
     }
 
@@ -297,7 +311,9 @@ impl ClauseReader<'_> {
     fn is_boundary(&self, units: &[Unit], i: usize, ended: bool, verbs: &[Verb]) -> bool {
         match units[i].kind {
             Kind::Sign => i + 1 < units.len(),
-            Kind::Comma | Kind::And | Kind::Or | Kind::Dash | Kind::QuoteWord => ended && verbs.iter().any(|v| v.first > i),
+            Kind::Comma | Kind::And | Kind::Or | Kind::Dash | Kind::QuoteWord => {
+                ended && verbs.iter().any(|v| v.first > i)
+            }
             Kind::But => ended,
             Kind::That => i > 0 && (ended || units[i - 1].kind == Kind::Comma),
             _ => false,

@@ -18,12 +18,20 @@ pub struct Day {
 pub enum Value {
     Point(Day),
     /// From one to the other; `within`: once, at some time between.
-    Range { from: Point, to: Point, within: bool },
+    Range {
+        from: Point,
+        to: Point,
+        within: bool,
+    },
     Since(Point),
     Until(Point),
     Leaning(Relative, Day),
     /// So many years, months or days after what was said before.
-    Later { years: u16, months: u16, days: u16 },
+    Later {
+        years: u16,
+        months: u16,
+        days: u16,
+    },
 }
 
 /// What can begin or end a range.
@@ -81,7 +89,10 @@ impl DateReader<'_> {
     /// The longest date that starts at `at`.
     pub fn read(&self, at: usize) -> Option<Date> {
         let (first, next) = self.point(at)?;
-        let date = self.range(at, first, next).or_else(|| self.edge(at, first, next)).or_else(|| self.plain(at, first, next))?;
+        let date = self
+            .range(at, first, next)
+            .or_else(|| self.edge(at, first, next))
+            .or_else(|| self.plain(at, first, next))?;
         Some(date)
     }
 
@@ -175,7 +186,11 @@ impl DateReader<'_> {
 
     /// A day, month, year, decade or century, and the token after it.
     fn point(&self, at: usize) -> Option<(Part, usize)> {
-        self.decade(at).or_else(|| self.century(at)).or_else(|| self.year_first(at)).or_else(|| self.day_first(at)).or_else(|| self.leaning(at))
+        self.decade(at)
+            .or_else(|| self.century(at))
+            .or_else(|| self.year_first(at))
+            .or_else(|| self.day_first(at))
+            .or_else(|| self.leaning(at))
     }
 
     fn decade(&self, at: usize) -> Option<(Part, usize)> {

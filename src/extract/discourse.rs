@@ -113,7 +113,8 @@ impl Discourse {
 
     /// The two that `দুই দেশ` means: two states named in the sentence, in the one before, or those of the article.
     fn two(&self, named: &[EntityId], entities: &Entities) -> Option<Vec<EntityId>> {
-        let mut here: Vec<EntityId> = named.iter().copied().filter(|e| entities.get(*e).classes.meets(self.state)).collect();
+        let mut here: Vec<EntityId> =
+            named.iter().copied().filter(|e| entities.get(*e).classes.meets(self.state)).collect();
         here.dedup();
         if here.len() == 2 && here[0] != here[1] {
             return Some(here);
@@ -157,7 +158,13 @@ impl Discourse {
     }
 
     /// What a pronoun stands for, none of `named`.
-    pub fn resolve(&self, kind: PronounKind, wanted: ClassSet, named: &[EntityId], entities: &Entities) -> Vec<EntityId> {
+    pub fn resolve(
+        &self,
+        kind: PronounKind,
+        wanted: ClassSet,
+        named: &[EntityId],
+        entities: &Entities,
+    ) -> Vec<EntityId> {
         let of = |class: ClassSet| {
             if !class.meets(wanted) {
                 return None;
@@ -167,13 +174,21 @@ impl Discourse {
         };
         match kind {
             PronounKind::Person => of(self.person).into_iter().collect(),
-            PronounKind::State => self.one_state(wanted, named)
+            PronounKind::State => self
+                .one_state(wanted, named)
                 .or_else(|| self.other_of_pair(|e| named.contains(&e)).filter(|_| wanted.meets(self.state)))
                 .into_iter()
                 .collect(),
             PronounKind::Pair => self.two(named, entities).filter(|_| wanted.meets(self.state)).unwrap_or_default(),
-            PronounKind::Place => self.remembered().find(|e| entities.get(**e).classes.meets(self.place.intersection(wanted))).copied().into_iter().collect(),
-            PronounKind::Own | PronounKind::People => self.subjects.last().copied().filter(|e| entities.get(*e).classes.meets(wanted)).into_iter().collect(),
+            PronounKind::Place => self
+                .remembered()
+                .find(|e| entities.get(**e).classes.meets(self.place.intersection(wanted)))
+                .copied()
+                .into_iter()
+                .collect(),
+            PronounKind::Own | PronounKind::People => {
+                self.subjects.last().copied().filter(|e| entities.get(*e).classes.meets(wanted)).into_iter().collect()
+            }
             PronounKind::Thing | PronounKind::Relative => {
                 let thing = |e: &&EntityId| {
                     let c = entities.get(**e).classes;

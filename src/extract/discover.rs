@@ -166,7 +166,10 @@ impl Discovery<'_> {
         }
         let guessed = guess(info);
         let governed = next.is_some_and(|n| {
-            matches!(n.kind, Kind::Marker(_) | Kind::Term(_) | Kind::Office(_) | Kind::Name { .. } | Kind::Word | Kind::And)
+            matches!(
+                n.kind,
+                Kind::Marker(_) | Kind::Term(_) | Kind::Office(_) | Kind::Name { .. } | Kind::Word | Kind::And
+            )
         });
         let accusative = guessed.cases.contains(CaseSet::ACC);
         let place = class != self.known.person && guessed.cases != CaseSet::NOM;
@@ -226,7 +229,10 @@ impl Discovery<'_> {
                 if units[i - 1].kind != Kind::Dash && self.closes(&units[i - 1]) {
                     break;
                 }
-            } else if i > from && self.inner_dash(units, i) && (part(&units[i + 1]) || units[i + 1].kind == Kind::Number) {
+            } else if i > from
+                && self.inner_dash(units, i)
+                && (part(&units[i + 1]) || units[i + 1].kind == Kind::Number)
+            {
                 i += 2;
             } else {
                 break;
@@ -238,9 +244,13 @@ impl Discovery<'_> {
     /// An ending on a known part of names ends the name.
     fn closes(&self, unit: &Unit) -> bool {
         let parts = flag::GIVEN | flag::FAMILY;
-        let object = unit.kind == Kind::Unknown && unit.ending.stem != u32::MAX && unit.ending.cases.contains(CaseSet::ACC);
-        object || self.exact_flags(unit) & parts == 0
-            && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| s.ending.cases != CaseSet::NOM && self.lexicon.flags(s.key) & parts != 0))
+        let object =
+            unit.kind == Kind::Unknown && unit.ending.stem != u32::MAX && unit.ending.cases.contains(CaseSet::ACC);
+        object
+            || self.exact_flags(unit) & parts == 0
+                && self.info(unit).is_some_and(|i| {
+                    i.stems.iter().any(|s| s.ending.cases != CaseSet::NOM && self.lexicon.flags(s.key) & parts != 0)
+                })
     }
 
     /// `রাষ্ট্রপতি X`, `ড. X`.
@@ -273,7 +283,8 @@ impl Discovery<'_> {
     fn has_part(&self, unit: &Unit) -> bool {
         let parts = flag::GIVEN | flag::FAMILY;
         self.exact_flags(unit) & parts != 0
-            || unit.kind == Kind::Unknown && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| self.lexicon.flags(s.key) & parts != 0))
+            || unit.kind == Kind::Unknown
+                && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| self.lexicon.flags(s.key) & parts != 0))
     }
 
     /// Two parts or more, one of them a known part of personal names.
@@ -299,7 +310,8 @@ impl Discovery<'_> {
         while first < i && !self.may_open(&units[first]) {
             first += 1;
         }
-        let named = (first..i).any(|j| units[j].kind == Kind::Unknown || (part && units[j].is_name()) || self.has_part(&units[j]));
+        let named = (first..i)
+            .any(|j| units[j].kind == Kind::Unknown || (part && units[j].is_name()) || self.has_part(&units[j]));
         let states_only = (first..i).all(|j| self.is_state(&units[j], entities) || units[j].kind == Kind::Dash);
         let more = units.get(i + 1).is_some_and(|u| self.part_head(u)) && units[i].ending.cases == CaseSet::NOM;
         if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class)) {
@@ -332,7 +344,15 @@ impl Discovery<'_> {
         unit.kind != Kind::Dash
     }
 
-    fn may_precede(&self, units: &[Unit], j: usize, head: usize, class: EntityClassId, part: bool, entities: &Entities) -> bool {
+    fn may_precede(
+        &self,
+        units: &[Unit],
+        j: usize,
+        head: usize,
+        class: EntityClassId,
+        part: bool,
+        entities: &Entities,
+    ) -> bool {
         let unit = &units[j];
         let inflected = unit.ending.cases != CaseSet::NOM && unit.kind != Kind::Dash;
         let last_before = j + 1 == head;
@@ -340,14 +360,23 @@ impl Discovery<'_> {
             Kind::Unknown if self.adjectival(unit) => false,
             Kind::Unknown => !inflected || class == self.known.war || !self.strongly_inflected(unit),
             Kind::Name { .. } => {
-                let next_to_head = units[j + 1..head].iter().all(|u| self.inside(u) || self.part_head(u) || u.kind == Kind::Dash || (u.is_name() && class == self.known.war));
+                let next_to_head = units[j + 1..head].iter().all(|u| {
+                    self.inside(u)
+                        || self.part_head(u)
+                        || u.kind == Kind::Dash
+                        || (u.is_name() && class == self.known.war)
+                });
                 let state = self.is_state(unit, entities);
-                part && (!inflected || (class == self.known.war && last_before)) && (!state || (next_to_head && class != self.known.agreement))
+                part && (!inflected || (class == self.known.war && last_before))
+                    && (!state || (next_to_head && class != self.known.agreement))
             }
             Kind::Dash => self.inner_dash(units, j),
             Kind::Word if class == self.known.war && last_before => unit.ending.cases.contains(CaseSet::GEN),
             Kind::Number => part && j + 1 < head && units[j + 1].kind == Kind::Dash,
-            Kind::Term(t) => part && !inflected && (t.head_after.is_some_and(|h| self.lexicon.terms.heads[h as usize].part) || self.inside(unit)),
+            Kind::Term(t) => {
+                part && !inflected
+                    && (t.head_after.is_some_and(|h| self.lexicon.terms.heads[h as usize].part) || self.inside(unit))
+            }
             _ => part && !inflected && (self.name_part(unit) || self.inside(unit)),
         }
     }
@@ -372,8 +401,12 @@ impl Discovery<'_> {
         let first = i + 1 + units.get(i + 1).is_some_and(|u| u.kind == Kind::Quote) as usize;
         let end = self.run_end(units, first, |u| self.name_part(u) || self.inside(u) || self.part_head(u));
         let named = (first..end).any(|j| units[j].kind == Kind::Unknown || self.has_part(&units[j]));
-        (named && self.name_part(&units[first]))
-            .then_some(Find { first, last: end - 1, class: head.class, reason: "after a head" })
+        (named && self.name_part(&units[first])).then_some(Find {
+            first,
+            last: end - 1,
+            class: head.class,
+            reason: "after a head",
+        })
     }
 
     fn part_head(&self, unit: &Unit) -> bool {
@@ -410,7 +443,10 @@ impl Discovery<'_> {
         }
         let last = if units[i - 1].kind == Kind::Quote { i.checked_sub(2)? } else { i - 1 };
         let mut first = last + 1;
-        while first > 0 && last + 1 - first < 4 && (self.name_part(&units[first - 1]) || self.inner_dash(units, first - 1)) {
+        while first > 0
+            && last + 1 - first < 4
+            && (self.name_part(&units[first - 1]) || self.inner_dash(units, first - 1))
+        {
             first -= 1;
         }
         let class = units[i + 1..units.len().min(i + 6)].iter().find_map(|u| self.class_of_noun(u))?;
@@ -419,7 +455,16 @@ impl Discovery<'_> {
 
     /// `মিগ-২১`, `স্কুড-বি`, `বায়রাক্তার টিবি২`.
     fn designation(&self, units: &[Unit], i: usize) -> Option<Find> {
-        if !matches!(units[i].kind, Kind::Unknown | Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Pronoun(_) | Kind::Demonstrative | Kind::And) {
+        if !matches!(
+            units[i].kind,
+            Kind::Unknown
+                | Kind::Word
+                | Kind::Verb
+                | Kind::Term(_)
+                | Kind::Pronoun(_)
+                | Kind::Demonstrative
+                | Kind::And
+        ) {
             return None;
         }
         let family = self.family(&units[i]);
@@ -437,12 +482,23 @@ impl Discovery<'_> {
         if !coded && (family.is_none() || function) {
             return None;
         }
-        while coded && end < units.len() && units[end].kind == Kind::Unknown && !self.adjectival(&units[end]) && end < i + 5 {
+        while coded
+            && end < units.len()
+            && units[end].kind == Kind::Unknown
+            && !self.adjectival(&units[end])
+            && end < i + 5
+        {
             end += 1;
         }
         let class = self.weapon_after(units, end).or(family.filter(|_| coded || self.weapon_near(units, i, end)))?;
         let mut first = i;
-        while coded && first > 0 && i - first < 2 && units[first - 1].kind == Kind::Unknown && !self.adjectival(&units[first - 1]) && units[first - 1].ending.cases == CaseSet::NOM {
+        while coded
+            && first > 0
+            && i - first < 2
+            && units[first - 1].kind == Kind::Unknown
+            && !self.adjectival(&units[first - 1])
+            && units[first - 1].ending.cases == CaseSet::NOM
+        {
             first -= 1;
         }
         Some(Find { first, last: end - 1, class, reason: "a designation" })

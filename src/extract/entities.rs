@@ -123,7 +123,13 @@ impl Entities {
     }
 
     /// The longest discovered name at `at`: entity, tokens, ending of its last word.
-    pub fn find(&self, tokens: &[Token], at: usize, end: usize, words: &Words<'_>) -> Option<(EntityId, usize, Ending)> {
+    pub fn find(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        end: usize,
+        words: &Words<'_>,
+    ) -> Option<(EntityId, usize, Ending)> {
         if self.spellings.is_empty() {
             return None;
         }

@@ -4,7 +4,7 @@ use crate::graph::Modality;
 use crate::language::lexicon::{KeyId, Lexicon, MarkerId};
 use crate::language::morphology::LemmaId;
 use crate::ontology::diagnostic::{Diagnostic, code, hint_for};
-use crate::ontology::{ClassSet, Classes, EntityClassId, Document, FrameFile, RawFrame, RawPhrase, With};
+use crate::ontology::{ClassSet, Classes, Document, EntityClassId, FrameFile, RawFrame, RawPhrase, With};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -106,7 +106,12 @@ pub struct Piece {
 #[derive(Clone, Debug)]
 pub enum What {
     /// A name or noun that fills a role.
-    Filler { role: u8, classes: ClassSet, marks: Vec<PhraseMark>, unknown: bool },
+    Filler {
+        role: u8,
+        classes: ClassSet,
+        marks: Vec<PhraseMark>,
+        unknown: bool,
+    },
     Office,
     Modifier,
     /// A common noun of a class.
@@ -318,7 +323,15 @@ impl Compiler<'_> {
     fn way(&mut self, text: &str, span: Range<usize>) -> Option<Way> {
         let mut parts = text.split_whitespace();
         let marks: Option<Vec<Mark>> = parts.next()?.split(',').map(|m| self.mark(m, &span)).collect();
-        let mut way = Way { marks: marks?, classes: ClassSet::EMPTY, unknown: false, unknown_class: None, named: false, event: false, cost: 0.0 };
+        let mut way = Way {
+            marks: marks?,
+            classes: ClassSet::EMPTY,
+            unknown: false,
+            unknown_class: None,
+            named: false,
+            event: false,
+            cost: 0.0,
+        };
         for part in parts {
             if part == "?" {
                 way.unknown = true;

@@ -197,7 +197,14 @@ impl Matcher<'_> {
         for (rank, way) in slot.ways.iter().enumerate() {
             let rank = rank as f32 * 0.05 + way.cost;
             if let (true, Some((statement, words, via))) = (way.event, self.event) {
-                out.push(Filled { role: slot.role, picks: vec![Pick::Statement(statement)], via, words, groups: 0, cost: rank });
+                out.push(Filled {
+                    role: slot.role,
+                    picks: vec![Pick::Statement(statement)],
+                    via,
+                    words,
+                    groups: 0,
+                    cost: rank,
+                });
             }
             for group in 0..self.view.parse.chunks.groups.len() {
                 out.extend(self.option(slot, way, rank, group));
@@ -234,7 +241,8 @@ impl Matcher<'_> {
         let parse = self.view.parse;
         let (first, last) = (parse.chunks.first_of(group).first, parse.chunks.last_of(group).end);
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
-        let over_trigger = first <= self.hit.anchor && self.hit.anchor <= last || first <= self.hit.first && self.hit.first <= last;
+        let over_trigger =
+            first <= self.hit.anchor && self.hit.anchor <= last || first <= self.hit.first && self.hit.first <= last;
         if over_trigger || !segment.units.contains(&first) {
             return None;
         }
@@ -284,13 +292,22 @@ impl Matcher<'_> {
             Voice::Active | Voice::Being => nom.then_some(0.0),
             Voice::Get => {
                 let from = c.marker.is_some() && c.marker == self.markers.from;
-                (by || from).then_some(0.0).or_else(|| self.before_trigger(group).map(|n| n + 0.1)).or_else(|| self.adjective_before(group))
+                (by || from)
+                    .then_some(0.0)
+                    .or_else(|| self.before_trigger(group).map(|n| n + 0.1))
+                    .or_else(|| self.adjective_before(group))
             }
-            Voice::Passive => by.then_some(0.0).or_else(|| self.before_trigger(group).map(|n| n + 0.3)).or_else(|| self.adjective_before(group)),
+            Voice::Passive => by
+                .then_some(0.0)
+                .or_else(|| self.before_trigger(group).map(|n| n + 0.3))
+                .or_else(|| self.adjective_before(group)),
             Voice::Nominal => {
                 let genitive = self.before_trigger(group).map(|n| n + if self.frame.objective { 0.9 } else { 0.2 });
                 let governed = self.hit.verb.is_some() || self.hit.cases.contains(CaseSet::GEN);
-                let other = by.then_some(0.0).or((nom && governed).then_some(0.6)).or((bare && c.cases.contains(CaseSet::ACC)).then_some(0.9));
+                let other = by
+                    .then_some(0.0)
+                    .or((nom && governed).then_some(0.6))
+                    .or((bare && c.cases.contains(CaseSet::ACC)).then_some(0.9));
                 genitive.or(other).or_else(|| self.adjective_before(group))
             }
         }
@@ -305,7 +322,11 @@ impl Matcher<'_> {
                 .or_else(|| nom.then(|| 0.15 + self.near(group)))
                 .or_else(|| self.before_trigger(group).filter(|_| self.hit.anchor != self.hit.last).map(|n| n + 0.2)),
             Voice::Get | Voice::Being => nom.then_some(0.0),
-            Voice::Passive => nom.then_some(0.05).or(acc.then_some(0.0)).or_else(|| self.before_trigger(group).map(|n| n + 0.3)).or_else(|| self.after_participle(group)),
+            Voice::Passive => nom
+                .then_some(0.05)
+                .or(acc.then_some(0.0))
+                .or_else(|| self.before_trigger(group).map(|n| n + 0.3))
+                .or_else(|| self.after_participle(group)),
             Voice::Nominal => {
                 let genitive = self.before_trigger(group).map(|n| n + if self.frame.objective { 0.1 } else { 0.3 });
                 acc.then_some(0.0).or(genitive).or_else(|| nom.then(|| 0.2 + self.near(group)))
@@ -325,9 +346,11 @@ impl Matcher<'_> {
             return None;
         }
         let last = *parse.chunks.groups[group].last()?;
-        let owns_name = parse.chunks.list.iter().any(|o| {
-            o.owner == Some(last) && o.last < self.hit.first && !matches!(o.head, Head::Noun(_))
-        });
+        let owns_name = parse
+            .chunks
+            .list
+            .iter()
+            .any(|o| o.owner == Some(last) && o.last < self.hit.first && !matches!(o.head, Head::Noun(_)));
         if owns_name {
             return None;
         }
@@ -339,7 +362,9 @@ impl Matcher<'_> {
     }
 
     fn no_sign_between(&self, a: usize, b: usize) -> bool {
-        self.view.parse.units[a + 1..b].iter().all(|u| !matches!(u.kind, Kind::Comma | Kind::Sign | Kind::And | Kind::But | Kind::Open))
+        self.view.parse.units[a + 1..b]
+            .iter()
+            .all(|u| !matches!(u.kind, Kind::Comma | Kind::Sign | Kind::And | Kind::But | Kind::Open))
     }
 
     fn adjective_before(&self, group: usize) -> Option<f32> {
@@ -371,9 +396,15 @@ impl Matcher<'_> {
     fn after_participle(&self, group: usize) -> Option<f32> {
         let parse = self.view.parse;
         let first = parse.chunks.first_of(group);
-        let attributive = self.hit.verb.is_none_or(|v| matches!(parse.verbs[v].form, VerbForm::VerbalNoun(c) if c.contains(CaseSet::NOM)));
+        let attributive = self
+            .hit
+            .verb
+            .is_none_or(|v| matches!(parse.verbs[v].form, VerbForm::VerbalNoun(c) if c.contains(CaseSet::NOM)));
         let named = matches!(first.head, Head::Entity(_) | Head::Unknown);
-        let near = named && first.first > self.hit.last && first.first - self.hit.last <= 5 && parse.chunks_between(self.hit.last, first.first) == 0;
+        let near = named
+            && first.first > self.hit.last
+            && first.first - self.hit.last <= 5
+            && parse.chunks_between(self.hit.last, first.first) == 0;
         (attributive && near && self.no_sign_between(self.hit.last, first.first)).then_some(0.1)
     }
 
@@ -455,11 +486,13 @@ impl Matcher<'_> {
 
     fn fit_noun(&self, index: usize, c: &Chunk, term: Term, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
         let terms = &self.lexicon.terms;
-        let taken_up = c.demonstrative || (c.definite && !c.plural) || (c.definite && c.adjective.is_none() && c.owner.is_none());
+        let taken_up =
+            c.demonstrative || (c.definite && !c.plural) || (c.definite && c.adjective.is_none() && c.owner.is_none());
         let class_of = |n: u16| terms.nouns[n as usize].class;
         if taken_up {
             let nouns = [term.entity, term.generic, term.state].into_iter().flatten().map(class_of);
-            let heads = [term.head_after, term.head_before].into_iter().flatten().map(|h| terms.heads[h as usize].class);
+            let heads =
+                [term.head_after, term.head_before].into_iter().flatten().map(|h| terms.heads[h as usize].class);
             let sorts: ClassSet = nouns.chain(heads).collect();
             if let Some(e) = self.discourse.last_of(sorts, way.classes, self.entities) {
                 return Some((vec![Pick::Entity(e)], Via::Pronoun, 0.1));
@@ -478,9 +511,12 @@ impl Matcher<'_> {
         let states = self.owners(c, way.classes);
         let fits = !states.is_empty();
         let entity_too = term.entity.is_some_and(|n| way.classes.contains(self.lexicon.terms.nouns[n as usize].class));
-        let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)) || way.marks.contains(&Mark::Genitive);
-        let force = term.entity.is_some_and(|n| self.lexicon.terms.nouns[n as usize].class == self.force) && states.len() == 1;
-        (fits && !(force && entity_too) && (acts || !entity_too)).then(|| (states.into_iter().map(Pick::Entity).collect(), Via::Named, 0.1))
+        let acts =
+            way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)) || way.marks.contains(&Mark::Genitive);
+        let force =
+            term.entity.is_some_and(|n| self.lexicon.terms.nouns[n as usize].class == self.force) && states.len() == 1;
+        (fits && !(force && entity_too) && (acts || !entity_too))
+            .then(|| (states.into_iter().map(Pick::Entity).collect(), Via::Named, 0.1))
     }
 
     /// The states that a noun's genitive or adjective names.
@@ -535,7 +571,13 @@ impl Matcher<'_> {
 
     /// The first bare nominative before a unit that can act.
     fn sentence_subject(&self, before: usize) -> Option<EntityId> {
-        let mut chunks = self.view.parse.chunks.list.iter().filter(|o| o.end < before && o.marker.is_none() && o.cases.contains(CaseSet::NOM));
+        let mut chunks = self
+            .view
+            .parse
+            .chunks
+            .list
+            .iter()
+            .filter(|o| o.end < before && o.marker.is_none() && o.cases.contains(CaseSet::NOM));
         chunks.find_map(|o| match o.head {
             Head::Entity(e) if !self.is_adjective(o) && self.actors.meets(self.entities.get(e).classes) => Some(e),
             _ => None,
@@ -552,18 +594,30 @@ impl Matcher<'_> {
         let parse = self.view.parse;
         let start = parse.segments[parse.segment_of(c.first)].units.start;
         let named = self.named_here();
-        let before = parse.chunks.list.iter().filter(|o| o.end < start && !(o.marker.is_none() && o.cases == CaseSet::NOM));
-        let entity = |o: &Chunk| if let Head::Entity(e) = o.head { Some(self.discourse.capital_of(e).filter(|_| wanted == self.state).unwrap_or(e)) } else { None };
-        before.filter_map(entity).filter(|e| {
-            let k = self.entities.get(*e).classes;
-            k.meets(wanted) && k.meets(classes) && !named.contains(e)
-        }).last()
+        let before =
+            parse.chunks.list.iter().filter(|o| o.end < start && !(o.marker.is_none() && o.cases == CaseSet::NOM));
+        let entity = |o: &Chunk| {
+            if let Head::Entity(e) = o.head {
+                Some(self.discourse.capital_of(e).filter(|_| wanted == self.state).unwrap_or(e))
+            } else {
+                None
+            }
+        };
+        before
+            .filter_map(entity)
+            .filter(|e| {
+                let k = self.entities.get(*e).classes;
+                k.meets(wanted) && k.meets(classes) && !named.contains(e)
+            })
+            .last()
     }
 
     /// `যা`, `যার`: the nearest thing before it in the sentence, else in the sentence before.
     fn relative(&self, c: &Chunk, classes: ClassSet) -> Vec<EntityId> {
         let before = self.view.parse.chunks.list.iter().rev().filter(|o| o.end < c.first);
-        let here = before.filter_map(|o| if let Head::Entity(e) = o.head { Some(e) } else { None }).find(|e| self.entities.get(*e).classes.meets(classes));
+        let here = before
+            .filter_map(|o| if let Head::Entity(e) = o.head { Some(e) } else { None })
+            .find(|e| self.entities.get(*e).classes.meets(classes));
         here.or_else(|| self.discourse.last_of(classes, classes, self.entities)).into_iter().collect()
     }
 
@@ -572,7 +626,11 @@ impl Matcher<'_> {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
         let inside = parse.chunks.list.iter().filter(|c| segment.units.contains(&c.first));
-        inside.filter_map(|c| if let Head::Entity(e) = c.head { Some(self.discourse.capital_of(e).unwrap_or(e)) } else { None }).collect()
+        inside
+            .filter_map(|c| {
+                if let Head::Entity(e) = c.head { Some(self.discourse.capital_of(e).unwrap_or(e)) } else { None }
+            })
+            .collect()
     }
 
     /// Symmetric parties: a group, nominative or genitive with `সাথে`, a pair pronoun.
@@ -588,11 +646,11 @@ impl Matcher<'_> {
         let marker = |g: usize| self.view.parse.chunks.last_of(g).marker;
         let case = |g: usize, c: CaseSet| marker(g).is_none() && self.view.parse.chunks.last_of(g).cases.contains(c);
         let free = |g: usize| !self.owns_other(g);
-        let nearest = |pred: &dyn Fn(usize) -> bool| {
-            groups.iter().filter(|(g, ..)| pred(*g)).min_by(|a, b| a.3.total_cmp(&b.3))
-        };
+        let nearest =
+            |pred: &dyn Fn(usize) -> bool| groups.iter().filter(|(g, ..)| pred(*g)).min_by(|a, b| a.3.total_cmp(&b.3));
         let between = nearest(&|g| self.markers.between.is_some() && marker(g) == self.markers.between);
-        let with = nearest(&|g| marker(g).is_some() && (marker(g) == self.markers.with || marker(g) == self.markers.against));
+        let with =
+            nearest(&|g| marker(g).is_some() && (marker(g) == self.markers.with || marker(g) == self.markers.against));
         let nom = nearest(&|g| case(g, CaseSet::NOM) && !self.is_adjective(self.view.parse.chunks.last_of(g)));
         let by = nearest(&|g| self.markers.by.is_some() && marker(g) == self.markers.by);
         let genitive = nearest(&|g| case(g, CaseSet::GEN) && free(g));
@@ -610,7 +668,10 @@ impl Matcher<'_> {
                 None => self.with_subject(slot, way, w),
             };
         }
-        let single = [enough(nom), enough(genitive), enough(adjectives), enough(by)].into_iter().flatten().min_by(|a, b| a.3.total_cmp(&b.3));
+        let single = [enough(nom), enough(genitive), enough(adjectives), enough(by)]
+            .into_iter()
+            .flatten()
+            .min_by(|a, b| a.3.total_cmp(&b.3));
         single.map(|s| self.party(slot, way, &[s]))
     }
 
@@ -618,12 +679,17 @@ impl Matcher<'_> {
     fn owns_other(&self, group: usize) -> bool {
         let chunks = &self.view.parse.chunks;
         let last = *chunks.groups[group].last().unwrap_or(&0);
-        chunks.list.iter().any(|c| c.owner == Some(last) && !(c.first <= self.hit.anchor && self.hit.first <= c.last) && matches!(c.head, Head::Entity(_) | Head::Unknown))
+        chunks.list.iter().any(|c| {
+            c.owner == Some(last)
+                && !(c.first <= self.hit.anchor && self.hit.first <= c.last)
+                && matches!(c.head, Head::Entity(_) | Head::Unknown)
+        })
     }
 
     /// `X-এর সাথে` alone: the other party is the subject of the clause before.
     fn with_subject(&self, slot: &Slot, way: &Way, with: (usize, Vec<Pick>, Via, f32)) -> Option<Filled> {
-        let subject = self.earlier_subject(way.classes).or_else(|| self.discourse.subject_for(way.classes, self.entities))?;
+        let subject =
+            self.earlier_subject(way.classes).or_else(|| self.discourse.subject_for(way.classes, self.entities))?;
         if with.1.contains(&Pick::Entity(subject)) {
             return None;
         }
@@ -657,7 +723,14 @@ impl Matcher<'_> {
         let classes = slot.ways.iter().fold(ClassSet::EMPTY, |a, w| a.union(w.classes));
         let taken = |e: EntityId| filled.iter().any(|f| f.picks.contains(&Pick::Entity(e)));
         let make = |picks: Vec<EntityId>, via, cost| {
-            Some(Filled { role: slot.role, picks: picks.into_iter().map(Pick::Entity).collect(), via, words: None, groups: 0, cost })
+            Some(Filled {
+                role: slot.role,
+                picks: picks.into_iter().map(Pick::Entity).collect(),
+                via,
+                words: None,
+                groups: 0,
+                cost,
+            })
         };
         if slot.ways.iter().any(|w| w.marks.contains(&Mark::Parties)) {
             let pair = self.discourse.pair().filter(|_| slot.context || slot.inherits)?;
@@ -686,7 +759,9 @@ impl Matcher<'_> {
 
     /// A passive or a noun leaves its actor open: nobody is to be supplied.
     fn may_inherit(&self) -> bool {
-        self.hit.voice == Voice::Active || (self.hit.voice == Voice::Nominal && self.hit.cases.contains(CaseSet::GEN)) || self.hit.voice == Voice::Get
+        self.hit.voice == Voice::Active
+            || (self.hit.voice == Voice::Nominal && self.hit.cases.contains(CaseSet::GEN))
+            || self.hit.voice == Voice::Get
     }
 
     /// The subject of the sentence before, for the main clause of this one.
@@ -702,7 +777,10 @@ impl Matcher<'_> {
         let used = filled.iter().fold(0u64, |a, f| a | f.groups);
         parse.chunks.list.iter().any(|c| {
             let inside = segment.units.contains(&c.first) && c.last < self.hit.first && c.first != self.hit.first;
-            let bare = c.marker.is_none() && c.cases == CaseSet::NOM && c.derivation == Derivation::None && !self.is_adjective(c);
+            let bare = c.marker.is_none()
+                && c.cases == CaseSet::NOM
+                && c.derivation == Derivation::None
+                && !self.is_adjective(c);
             let free = used & 1u64.checked_shl(c.group as u32).unwrap_or(0) == 0;
             inside && bare && free && self.may_act(c)
         })
@@ -725,17 +803,28 @@ impl Matcher<'_> {
     fn earlier_subject(&self, classes: ClassSet) -> Option<EntityId> {
         let parse = self.view.parse;
         let segment = parse.segment_of(self.hit.anchor);
-        let before = parse.chunks.list.iter().filter(|c| c.first < parse.segments[segment].units.start && c.marker.is_none() && c.cases.contains(CaseSet::NOM));
-        before.filter_map(|c| match c.head {
-            Head::Entity(e) if !self.is_adjective(c) => {
-                if self.entities.get(e).classes.meets(classes) { Some(e) } else { self.discourse.capital_of(e).filter(|_| classes.meets(self.state)) }
-            }
-            _ => None,
-        }).next()
+        let before = parse.chunks.list.iter().filter(|c| {
+            c.first < parse.segments[segment].units.start && c.marker.is_none() && c.cases.contains(CaseSet::NOM)
+        });
+        before
+            .filter_map(|c| match c.head {
+                Head::Entity(e) if !self.is_adjective(c) => {
+                    if self.entities.get(e).classes.meets(classes) {
+                        Some(e)
+                    } else {
+                        self.discourse.capital_of(e).filter(|_| classes.meets(self.state))
+                    }
+                }
+                _ => None,
+            })
+            .next()
     }
 
     /// The state in which a filled place lies.
     fn place_of(&self, filled: &[Filled]) -> Option<EntityId> {
-        filled.iter().flat_map(|f| &f.picks).find_map(|p| if let Pick::Entity(e) = p { self.discourse.state_of_city(*e) } else { None })
+        filled
+            .iter()
+            .flat_map(|f| &f.picks)
+            .find_map(|p| if let Pick::Entity(e) = p { self.discourse.state_of_city(*e) } else { None })
     }
 }

@@ -84,7 +84,19 @@ impl Controls {
         let refuted = keys(lexicon, |g| g.hearsay.refuted.clone());
         let say_pairs = say_pairs(lexicon);
         let say = lexicon.grammar.verbs.say.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
-        Controls { by_key, all, events, sources, denied, shown, retold, refuted, say, say_pairs, according: lexicon.marker("according") }
+        Controls {
+            by_key,
+            all,
+            events,
+            sources,
+            denied,
+            shown,
+            retold,
+            refuted,
+            say,
+            say_pairs,
+            according: lexicon.marker("according"),
+        }
     }
 }
 
@@ -158,7 +170,9 @@ impl ModalityReader<'_> {
             Mood::Must => Err(NoClaim::Possible),
             Mood::Want if !verb.negated => Ok(Claim { modality: Modality::Intended, cue, speaker: None }),
             _ if verb.negated => Ok(claim),
-            _ if matches!(tense, Tense::Future | Tense::Imperative) => Ok(Claim { modality: Modality::Intended, cue, speaker: None }),
+            _ if matches!(tense, Tense::Future | Tense::Imperative) => {
+                Ok(Claim { modality: Modality::Intended, cue, speaker: None })
+            }
             _ => Ok(claim),
         }
     }
@@ -188,7 +202,9 @@ impl ModalityReader<'_> {
     /// `-লে` is claimed only where what followed from it is told as having happened.
     fn conditional(&self, v: usize, verb: &Verb) -> Result<Claim, NoClaim> {
         let happened = self.main_verb(v).is_some_and(|m| {
-            !m.negated && m.mood == Mood::Plain && matches!(m.tense(), Some(Tense::Past | Tense::PastPerfect | Tense::PresentPerfect | Tense::Present))
+            !m.negated
+                && m.mood == Mood::Plain
+                && matches!(m.tense(), Some(Tense::Past | Tense::PastPerfect | Tense::PresentPerfect | Tense::Present))
         });
         if happened { self.shared(v, verb, true) } else { Err(NoClaim::Condition) }
     }
@@ -279,7 +295,11 @@ impl ModalityReader<'_> {
         if main.tense() == Some(Tense::Future) {
             return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)), speaker: None });
         }
-        if main.negated { Err(NoClaim::Silent) } else { Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }) }
+        if main.negated {
+            Err(NoClaim::Silent)
+        } else {
+            Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None })
+        }
     }
 
     /// `… উদ্দেশ্য ছিল, … সম্পর্ক স্থাপন`: what was aimed at is named after its control word.
@@ -352,10 +372,12 @@ impl ModalityReader<'_> {
     fn taken_up(&self, hit: &Hit) -> Option<Claim> {
         let c = self.controls;
         let end = self.view.parse.units.len();
-        let noun = (hit.last + 2..end.min(hit.last + 7)).find(|u| self.is_one_of(*u, &c.retold) && self.is_one_of(u - 1, &c.shown))?;
+        let noun = (hit.last + 2..end.min(hit.last + 7))
+            .find(|u| self.is_one_of(*u, &c.retold) && self.is_one_of(u - 1, &c.shown))?;
         let mut after = noun + 1..end.min(noun + 8);
         let verb = |u: usize| self.view.parse.verb_at(u).is_some_and(|v| self.view.parse.verbs[v].negated);
-        let refuted = after.any(|u| self.is_one_of(u, &c.refuted) || self.view.parse.units[u].kind == Kind::Negation || verb(u));
+        let refuted =
+            after.any(|u| self.is_one_of(u, &c.refuted) || self.view.parse.units[u].kind == Kind::Negation || verb(u));
         let modality = if refuted { Modality::Negated } else { Modality::Reported };
         Some(Claim { modality, cue: Some((noun, noun)), speaker: None })
     }
@@ -378,7 +400,11 @@ impl ModalityReader<'_> {
 
     /// A comma or colon right after a verb of saying.
     fn opens_speech(&self, unit: usize) -> bool {
-        self.view.parse.units.get(unit).is_some_and(|u| matches!(u.kind, Kind::Comma | Kind::Sign | Kind::Dash | Kind::Quote))
+        self.view
+            .parse
+            .units
+            .get(unit)
+            .is_some_and(|u| matches!(u.kind, Kind::Comma | Kind::Sign | Kind::Dash | Kind::Quote))
     }
 
     /// `… বলে X জানায়`, `… বলে দাবি করেছে`.
@@ -410,7 +436,8 @@ impl ModalityReader<'_> {
         let parse = self.view.parse;
         (0..first).find_map(|u| {
             let comma = parse.units.get(u + 1).is_some_and(|n| matches!(n.kind, Kind::Comma | Kind::Sign));
-            let source = comma && self.view.info(u).is_some_and(|i| self.controls.sources.iter().any(|k| i.has_key(*k)));
+            let source =
+                comma && self.view.info(u).is_some_and(|i| self.controls.sources.iter().any(|k| i.has_key(*k)));
             let cue = parse.units[u].kind == Kind::Hearsay || source || self.according(u);
             let speaker = parse.chunks.list.iter().rposition(|c| c.last < u || c.end == u);
             cue.then_some(((u, u), speaker))

@@ -30,16 +30,23 @@ fn deal(view: View<'_>, hit: &Hit, reading: &Reading) -> Option<Vec<Reading>> {
     let dealt = segment.units.clone().any(|u| parse.units[u].kind == Kind::Respectively);
     let count = reading.filled.iter().map(|f| f.picks.len()).max().filter(|n| dealt && *n > 1)?;
     let roles = reading.filled.iter().filter(|f| f.picks.len() == count).count();
-    let share = |f: &Filled, i: usize| Filled { picks: if f.picks.len() == count { vec![f.picks[i].clone()] } else { f.picks.clone() }, ..f.clone() };
+    let share = |f: &Filled, i: usize| Filled {
+        picks: if f.picks.len() == count { vec![f.picks[i].clone()] } else { f.picks.clone() },
+        ..f.clone()
+    };
     (roles >= 2).then(|| {
-        (0..count).map(|i| Reading { filled: reading.filled.iter().map(|f| share(f, i)).collect(), cost: reading.cost }).collect()
+        (0..count)
+            .map(|i| Reading { filled: reading.filled.iter().map(|f| share(f, i)).collect(), cost: reading.cost })
+            .collect()
     })
 }
 
 /// The same roles filled by chunks of the same sorts before a conjunction.
 fn gapped(view: View<'_>, hit: &Hit, reading: &Reading, entities: &Entities, places: ClassSet) -> Option<Reading> {
     let chunks = &view.parse.chunks;
-    let place = |f: &Filled| f.words.filter(|w| w.1 < hit.anchor && f.picks.len() == 1 && f.groups.count_ones() == 1 && f.groups < 1 << 63);
+    let place = |f: &Filled| {
+        f.words.filter(|w| w.1 < hit.anchor && f.picks.len() == 1 && f.groups.count_ones() == 1 && f.groups < 1 << 63)
+    };
     let mut moved: Vec<(usize, usize)> = Vec::new();
     for (i, f) in reading.filled.iter().enumerate() {
         if place(f).is_some() {
@@ -62,7 +69,8 @@ fn gapped(view: View<'_>, hit: &Hit, reading: &Reading, entities: &Entities, pla
     for ((i, g), twin) in moved.iter().zip(twins) {
         let pick = twin_pick(view, *g, *twin, entities, places)?;
         let c = chunks.last_of(*twin);
-        out.filled[*i] = Filled { picks: vec![pick], words: Some((c.first, c.last)), groups: 1 << twin, ..out.filled[*i].clone() };
+        out.filled[*i] =
+            Filled { picks: vec![pick], words: Some((c.first, c.last)), groups: 1 << twin, ..out.filled[*i].clone() };
     }
     // what came from the context of the first does not hold for the second
     out.filled.retain(|f| f.words.is_some());

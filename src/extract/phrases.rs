@@ -39,9 +39,9 @@ impl PhraseReader<'_> {
     pub fn at(&self, phrase: &Phrase, unit: usize) -> Option<PhraseMatch> {
         let start = PhraseMatch { first: unit, last: unit, ..PhraseMatch::default() };
         let found = self.go(&phrase.pieces, unit, start)?;
-        let forbidden = (found.first..=found.last + 1).filter(|u| *u < self.view.parse.units.len()).any(|u| {
-            self.view.info(u).is_some_and(|i| phrase.forbids.iter().any(|k| i.has_key(*k)))
-        });
+        let forbidden = (found.first..=found.last + 1)
+            .filter(|u| *u < self.view.parse.units.len())
+            .any(|u| self.view.info(u).is_some_and(|i| phrase.forbids.iter().any(|k| i.has_key(*k))));
         (!forbidden && !found.fillers.is_empty()).then_some(found)
     }
 

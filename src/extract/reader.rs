@@ -59,7 +59,8 @@ impl Reader {
         let controls = Controls::new(&mut lexicon);
         let codes = coded_words(&classes, lang, &mut lexicon);
         let set = |names: &[&str]| classes.class_set(names).unwrap_or_default();
-        let missing = || Diagnostic::of_file("S020", "ontology/entities.toml", "a class that the reader speaks of is missing");
+        let missing =
+            || Diagnostic::of_file("S020", "ontology/entities.toml", "a class that the reader speaks of is missing");
         Ok(Reader {
             known: Known::new(&classes).ok_or_else(|| vec![missing()])?,
             verb_classes: VerbClasses::new(&lexicon),
@@ -243,7 +244,12 @@ impl<'a> Pass<'a> {
     fn parse(&mut self, sentence: &Sentence, parse: &mut Parse) {
         let r = self.reader;
         self.unit_reader().read(sentence, &mut self.entities, &mut parse.units);
-        let clauses = ClauseReader { lexicon: &r.lexicon, classes: &r.verb_classes, words: self.words, tokens: &self.tokens.tokens };
+        let clauses = ClauseReader {
+            lexicon: &r.lexicon,
+            classes: &r.verb_classes,
+            words: self.words,
+            tokens: &self.tokens.tokens,
+        };
         clauses.verbs(&parse.units, &mut parse.verbs);
         clauses.segments(&parse.units, &parse.verbs, &mut parse.segments);
         parse.verb_units.clear();
@@ -291,7 +297,8 @@ impl<'a> Pass<'a> {
     /// Statements inside noun phrases.
     fn phrases(&mut self, view: View<'_>, span: Span) {
         let mut found: Vec<(usize, PhraseMatch)> = Vec::new();
-        let reader = PhraseReader { view, lexicon: &self.reader.lexicon, entities: &self.entities, discourse: &self.discourse };
+        let reader =
+            PhraseReader { view, lexicon: &self.reader.lexicon, entities: &self.entities, discourse: &self.discourse };
         for (p, phrase) in self.reader.frames.phrases.iter().enumerate() {
             for unit in 0..view.parse.units.len() {
                 if let Some(m) = reader.at(phrase, unit) {
@@ -371,7 +378,9 @@ impl<'a> Pass<'a> {
             .filter(|i| {
                 let anchor = tried[*i].0.anchor;
                 let lends = |a: &usize| {
-                    class(*a) == class(*i) && tried[*a].0.anchor < anchor && view.parse.segment_of(tried[*a].0.anchor) == view.parse.segment_of(anchor)
+                    class(*a) == class(*i)
+                        && tried[*a].0.anchor < anchor
+                        && view.parse.segment_of(tried[*a].0.anchor) == view.parse.segment_of(anchor)
                 };
                 accepted.iter().any(lends) && !accepted.iter().any(|a| tried[*a].0.anchor == anchor)
             })
@@ -412,8 +421,11 @@ impl<'a> Pass<'a> {
 
     /// Which hits stand: none that lies on the words of a better one.
     fn accepted(&self, view: View<'_>, tried: &mut [(Hit, Outcome)]) -> Vec<usize> {
-        let mut order: Vec<(usize, f32)> =
-            tried.iter().enumerate().filter_map(|(i, (_, o))| if let Outcome::Stated(c) = o { Some((i, *c)) } else { None }).collect();
+        let mut order: Vec<(usize, f32)> = tried
+            .iter()
+            .enumerate()
+            .filter_map(|(i, (_, o))| if let Outcome::Stated(c) = o { Some((i, *c)) } else { None })
+            .collect();
         let key = |i: usize| (tried[i].0.elements, tried[i].0.voice != Voice::Being);
         order.sort_by(|a, b| key(b.0).cmp(&key(a.0)).then(a.1.total_cmp(&b.1)).then(a.0.cmp(&b.0)));
         let mut used: Vec<(usize, usize)> = Vec::new();
@@ -431,7 +443,12 @@ impl<'a> Pass<'a> {
         out
     }
 
-    fn matcher<'m>(&'m self, view: View<'m>, hit: &'m Hit, event: Option<(usize, Option<(usize, usize)>, Via)>) -> Matcher<'m> {
+    fn matcher<'m>(
+        &'m self,
+        view: View<'m>,
+        hit: &'m Hit,
+        event: Option<(usize, Option<(usize, usize)>, Via)>,
+    ) -> Matcher<'m> {
         let r = self.reader;
         Matcher {
             view,
@@ -454,11 +471,19 @@ impl<'a> Pass<'a> {
     fn siblings(&self, view: View<'_>, hit: &Hit) -> Vec<(u8, EntityId)> {
         let class = self.reader.frames.frames[hit.frame as usize].class;
         let here = view.parse.segment_of(hit.anchor);
-        let before = self.statements.in_sentence().filter(|(_, d)| d.class == class && d.anchor < hit.anchor && view.parse.segment_of(d.anchor) == here);
+        let before = self
+            .statements
+            .in_sentence()
+            .filter(|(_, d)| d.class == class && d.anchor < hit.anchor && view.parse.segment_of(d.anchor) == here);
         before.flat_map(|(_, d)| d.role_fillers()).collect()
     }
 
-    fn matched(&self, view: View<'_>, hit: &Hit, event: Option<(usize, Option<(usize, usize)>, Via)>) -> Result<Filling, Miss> {
+    fn matched(
+        &self,
+        view: View<'_>,
+        hit: &Hit,
+        event: Option<(usize, Option<(usize, usize)>, Via)>,
+    ) -> Result<Filling, Miss> {
         let r = self.reader;
         let matcher = self.matcher(view, hit, event);
         let reading = matcher.best()?;
@@ -489,8 +514,13 @@ impl<'a> Pass<'a> {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let class = &self.reader.classes.statements()[frame.class];
         let lasting = class.kind == ClassKind::State && !frame.happens;
-        let in_passing = hit.voice == Voice::Nominal && claim.modality == Modality::Asserted && hit.cases.contains(CaseSet::GEN);
-        let time = if frame.undated || in_passing { None } else { TimeReader { view, discourse: &self.discourse }.read(hit, lasting) };
+        let in_passing =
+            hit.voice == Voice::Nominal && claim.modality == Modality::Asserted && hit.cases.contains(CaseSet::GEN);
+        let time = if frame.undated || in_passing {
+            None
+        } else {
+            TimeReader { view, discourse: &self.discourse }.read(hit, lasting)
+        };
         let filled = self.with_context(view, hit, reading.filled);
         let mut fillings: Vec<DraftFilling> = filled.iter().flat_map(|f| self.fill(view, f)).collect();
         let claim = self.own_word(view, hit, claim, &filled, &mut fillings);
@@ -507,18 +537,28 @@ impl<'a> Pass<'a> {
             time: time.map(|t| self.time(view, &t)),
             evidence: span,
             anchor: hit.anchor,
-            nominal_end: (hit.voice == Voice::Nominal || hit.verb.is_some_and(|v| !view.parse.verbs[v].finite())).then_some(hit.last),
+            nominal_end: (hit.voice == Voice::Nominal || hit.verb.is_some_and(|v| !view.parse.verbs[v].finite()))
+                .then_some(hit.last),
         });
     }
 
     /// What somebody says of his own deeds is the deed; what he says of others' is his word.
-    fn own_word(&self, view: View<'_>, hit: &Hit, claim: Claim, filled: &[Filled], fillings: &mut Vec<DraftFilling>) -> Claim {
+    fn own_word(
+        &self,
+        view: View<'_>,
+        hit: &Hit,
+        claim: Claim,
+        filled: &[Filled],
+        fillings: &mut Vec<DraftFilling>,
+    ) -> Claim {
         let Some(chunk) = claim.speaker.filter(|_| claim.modality == Modality::Reported) else { return claim };
         let speakers = self.speakers(view, chunk);
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let acting = |f: &&Filled| {
             let slot = frame.slots.iter().find(|s| s.role == f.role);
-            slot.is_some_and(|s| s.ways.iter().any(|w| w.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties))))
+            slot.is_some_and(|s| {
+                s.ways.iter().any(|w| w.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)))
+            })
         };
         let own = filled.iter().filter(acting).flat_map(|f| &f.picks).any(|p| match p {
             Pick::Entity(e) | Pick::Capital(e, _) => speakers.contains(e),
@@ -539,9 +579,14 @@ impl<'a> Pass<'a> {
     fn speakers(&self, view: View<'_>, chunk: usize) -> Vec<EntityId> {
         let c = &view.parse.chunks.list[chunk];
         let owner = c.owner.map(|o| &view.parse.chunks.list[o].head);
-        let of = |h: &Head| if let Head::Entity(e) = h { Some(self.discourse.capital_of(*e).unwrap_or(*e)) } else { None };
+        let of =
+            |h: &Head| if let Head::Entity(e) = h { Some(self.discourse.capital_of(*e).unwrap_or(*e)) } else { None };
         let own = if let Head::Entity(e) = c.head { Some(e) } else { None };
-        own.into_iter().chain(c.adjective).chain(owner.and_then(of)).chain(own.and_then(|e| self.discourse.capital_of(e))).collect()
+        own.into_iter()
+            .chain(c.adjective)
+            .chain(owner.and_then(of))
+            .chain(own.and_then(|e| self.discourse.capital_of(e)))
+            .collect()
     }
 
     /// A statement by gapping takes anew what comes from the context.
@@ -598,7 +643,8 @@ impl<'a> Pass<'a> {
             if pronoun {
                 return self.last_event(|class| class != own).map(|e| (e, Some((u, u)), Via::Pronoun));
             }
-            let shown = u > 0 && (units[u - 1].kind == Kind::Demonstrative || (u > 1 && units[u - 2].kind == Kind::Demonstrative));
+            let shown = u > 0
+                && (units[u - 1].kind == Kind::Demonstrative || (u > 1 && units[u - 2].kind == Kind::Demonstrative));
             let Some(info) = view.info(u).filter(|_| shown) else { continue };
             let words = Some((u - 1, u));
             if self.reader.controls.events.iter().any(|k| info.has_key(*k)) {
@@ -616,7 +662,9 @@ impl<'a> Pass<'a> {
     fn triggered(&self, info: &crate::language::words::WordInfo) -> Vec<usize> {
         let f = &self.reader.frames;
         let keys = info.key.into_iter().chain(info.stems.iter().map(|s| s.key));
-        keys.flat_map(|k| f.by_key.get(&k).into_iter().flatten()).map(|(frame, _)| f.frames[*frame as usize].class).collect()
+        keys.flat_map(|k| f.by_key.get(&k).into_iter().flatten())
+            .map(|(frame, _)| f.frames[*frame as usize].class)
+            .collect()
     }
 
     /// The event stated last, of a class that is accepted.
@@ -653,7 +701,13 @@ impl<'a> Pass<'a> {
     }
 
     /// A name that a role gave its class.
-    fn name_unknown(&mut self, view: View<'_>, first: usize, last: usize, class: crate::ontology::EntityClassId) -> EntityId {
+    fn name_unknown(
+        &mut self,
+        view: View<'_>,
+        first: usize,
+        last: usize,
+        class: crate::ontology::EntityClassId,
+    ) -> EntityId {
         let (a, b) = view.bytes(first, last);
         let stem = view.parse.units[last].ending.stem;
         let start_of_last = view.tokens[view.parse.units[last].last].start;
@@ -711,12 +765,17 @@ impl<'a> Pass<'a> {
             let found = near.clone().rev().find_map(|u| {
                 let info = view.info(u)?;
                 let keys = info.key.into_iter().chain(info.stems.iter().map(|s| s.key));
-                let code = keys.flat_map(|k| self.reader.codes.get(&k).into_iter().flatten()).find(|(l, _)| l == list)?;
+                let code =
+                    keys.flat_map(|k| self.reader.codes.get(&k).into_iter().flatten()).find(|(l, _)| l == list)?;
                 Some((u, code.1.clone()))
             });
             if let Some((u, code)) = found {
                 let (a, b) = view.bytes(u, u);
-                out.push(graph::Literal { name: literal.name.clone(), code: Some(code), words: self.article.span(a, b) });
+                out.push(graph::Literal {
+                    name: literal.name.clone(),
+                    code: Some(code),
+                    words: self.article.span(a, b),
+                });
             }
         }
         out
@@ -750,7 +809,9 @@ impl<'a> Pass<'a> {
         for unit in &view.parse.units {
             match unit.kind {
                 Kind::Name { entity, .. } => self.discourse.mention(entity),
-                Kind::Date(date) => self.discourse.date = advance(date.value, self.discourse.date).or(self.discourse.date),
+                Kind::Date(date) => {
+                    self.discourse.date = advance(date.value, self.discourse.date).or(self.discourse.date)
+                }
                 _ => {}
             }
         }
@@ -790,7 +851,12 @@ impl<'a> Pass<'a> {
             entities.push(self.entity(e));
         }
         let attestations = self.statements.list.iter().map(|d| self.attestation(d, &index)).collect();
-        let sentences = self.tokens.sentences.iter().map(|s| SentenceRecord { span: self.article.span(s.start, s.end), heading: s.heading }).collect();
+        let sentences = self
+            .tokens
+            .sentences
+            .iter()
+            .map(|s| SentenceRecord { span: self.article.span(s.start, s.end), heading: s.heading })
+            .collect();
         graph::Reading { entities, attestations, sentences, ..graph::Reading::default() }
     }
 
@@ -810,7 +876,8 @@ impl<'a> Pass<'a> {
                 (std::iter::once(label(&self.reader.lang, words)).chain(en).collect(), None)
             }
         };
-        let mentions = e.mentions.iter().map(|(span, reason)| Mention { span: *span, reason: (*reason).to_owned() }).collect();
+        let mentions =
+            e.mentions.iter().map(|(span, reason)| Mention { span: *span, reason: (*reason).to_owned() }).collect();
         graph::Entity { identity: identity(e, lexicon, &class), class, labels, wikidata, mentions }
     }
 
@@ -848,7 +915,10 @@ fn spots(view: View<'_>, hit: &Hit) -> Vec<usize> {
 }
 
 /// The two states of which an article speaks most: those of its first sentence, or two that have most of all mentions.
-fn dominant(mut counts: Vec<(EntityId, usize)>, first_two: Option<(EntityId, EntityId)>) -> Option<(EntityId, EntityId)> {
+fn dominant(
+    mut counts: Vec<(EntityId, usize)>,
+    first_two: Option<(EntityId, EntityId)>,
+) -> Option<(EntityId, EntityId)> {
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let all: usize = counts.iter().map(|(_, n)| n).sum();
     let [(a, n), (b, m), ..] = counts[..] else { return None };

@@ -78,7 +78,10 @@ impl Draft {
 
     fn same(&self, other: &Draft) -> bool {
         let plain = |d: &Draft| d.fillings.iter().map(|f| (f.role, f.who)).collect::<Vec<_>>();
-        self.class == other.class && self.modality == other.modality && self.time == other.time && plain(self) == plain(other)
+        self.class == other.class
+            && self.modality == other.modality
+            && self.time == other.time
+            && plain(self) == plain(other)
     }
 }
 

@@ -53,7 +53,9 @@ impl TimeReader<'_> {
 
     /// What a report says in the present tense has the date of the report.
     fn present(&self, hit: &Hit) -> bool {
-        hit.verb.is_none_or(|v| matches!(self.view.parse.verbs[v].tense(), Some(Tense::Present | Tense::PresentProgressive)))
+        hit.verb.is_none_or(|v| {
+            matches!(self.view.parse.verbs[v].tense(), Some(Tense::Present | Tense::PresentProgressive))
+        })
     }
 
     /// A date that does not belong to a noun after it (`২০১২ সালের নির্বাচনে`).
@@ -95,7 +97,9 @@ pub fn advance(value: Value, base: Option<Day>) -> Option<Day> {
     match value {
         Value::Point(day) if day.year.is_some() => Some(day),
         Value::Point(day) => Some(Day { year: base?.year, ..day }),
-        Value::Range { from: Point::Day(day), .. } | Value::Since(Point::Day(day)) | Value::Until(Point::Day(day)) => Some(day),
+        Value::Range { from: Point::Day(day), .. } | Value::Since(Point::Day(day)) | Value::Until(Point::Day(day)) => {
+            Some(day)
+        }
         Value::Leaning(relative, day) => lean(relative, day, base?),
         Value::Later { years, months, days } => later(base?, years, months, days),
         _ => None,
@@ -114,7 +118,9 @@ fn lean(relative: Relative, day: Day, base: Day) -> Option<Day> {
         Relative::SameTime => Some(base),
         Relative::NextYear => in_year(year + 1),
         Relative::PreviousYear => in_year(year.checked_sub(1)?),
-        Relative::SameMonth => Some(Day { day: day.day, ..Day { year: Some(year), month: Some(base.month?), day: None } }),
+        Relative::SameMonth => {
+            Some(Day { day: day.day, ..Day { year: Some(year), month: Some(base.month?), day: None } })
+        }
         Relative::NextMonth => later(Day { day: None, ..base }, 0, 1, 0),
         Relative::SameDay => Some(base).filter(|b| b.day.is_some()),
         Relative::NextDay => later(base, 0, 0, 1),

@@ -167,7 +167,8 @@ impl TriggerReader<'_> {
             if self.fits(element, j) {
                 return Some(j);
             }
-            if !matches!(self.view.parse.units[j].kind, Kind::Determiner | Kind::Negation | Kind::Quote | Kind::Number) {
+            if !matches!(self.view.parse.units[j].kind, Kind::Determiner | Kind::Negation | Kind::Quote | Kind::Number)
+            {
                 left = left.checked_sub(1)?;
             }
             if left == 0 {
@@ -232,7 +233,9 @@ impl TriggerReader<'_> {
 
     /// A noun that with its light verb is itself a light verb (`ঘোষণা করা`).
     fn begins_pair(&self, at: usize) -> bool {
-        self.view.info(at).is_some_and(|i| self.classes.pairs.iter().any(|(_, words, _)| words.len() == 1 && *words[0] == *i.text))
+        self.view
+            .info(at)
+            .is_some_and(|i| self.classes.pairs.iter().any(|(_, words, _)| words.len() == 1 && *words[0] == *i.text))
     }
 
     fn light_voice(&self, anchor: usize, at: usize, v: usize) -> Option<Voice> {
@@ -292,7 +295,9 @@ impl TriggerReader<'_> {
                 true
             }
             Some(_) => false,
-            None => parse.verbs[segment.verbs.clone()].iter().all(|v| !v.finite() || v.last < hit.first && self.classes.exist.contains(&v.lemma)),
+            None => parse.verbs[segment.verbs.clone()]
+                .iter()
+                .all(|v| !v.finite() || v.last < hit.first && self.classes.exist.contains(&v.lemma)),
         }
     }
 

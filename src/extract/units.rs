@@ -23,7 +23,10 @@ pub struct Term {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// `adjective`: of a state (`রুশ`).
-    Name { entity: EntityId, adjective: bool },
+    Name {
+        entity: EntityId,
+        adjective: bool,
+    },
     Office(u16),
     Title,
     Modifier,
@@ -159,7 +162,8 @@ impl<'a> UnitReader<'a> {
         let unit = |kind, ending| Unit { first: at, last: at + tokens - 1, kind, ending };
         let accepted = |adjective: bool| {
             same.iter().find(|m| {
-                matches!(m.entry, Entry::Name { adjective: a, .. } if a == adjective) && self.accepts_name(m, at, tokens, info, sentence)
+                matches!(m.entry, Entry::Name { adjective: a, .. } if a == adjective)
+                    && self.accepts_name(m, at, tokens, info, sentence)
             })
         };
         let noun_follows = self.noun_follows(at + tokens, sentence.tokens.end);
@@ -167,9 +171,11 @@ impl<'a> UnitReader<'a> {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
             return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
         }
-        let titled = same.iter().any(|m| m.entry == Entry::Title) && same.iter().any(|m| matches!(m.entry, Entry::Noun(_)));
+        let titled =
+            same.iter().any(|m| m.entry == Entry::Title) && same.iter().any(|m| matches!(m.entry, Entry::Noun(_)));
         if let Some((m, kind)) = same.iter().filter(|_| !titled).find_map(|m| Some((m, function(m.entry)?))) {
-            let ending = if let Entry::Pronoun(_, cases) = m.entry { Ending { cases, ..Ending::NONE } } else { m.ending };
+            let ending =
+                if let Entry::Pronoun(_, cases) = m.entry { Ending { cases, ..Ending::NONE } } else { m.ending };
             return Some(unit(kind, ending));
         }
         self.term(same).map(|(kind, ending)| unit(kind, ending))
@@ -240,7 +246,9 @@ impl<'a> UnitReader<'a> {
                 return false;
             }
             self.lexicon.matches(self.tokens, i, sentence.tokens.end, self.words, &mut matches);
-            matches.iter().any(|m| matches!(m.entry, Entry::Name { weak: false, .. }) || matches!(m.entry, Entry::Office(_)))
+            matches
+                .iter()
+                .any(|m| matches!(m.entry, Entry::Name { weak: false, .. }) || matches!(m.entry, Entry::Office(_)))
         })
     }
 

@@ -17,18 +17,10 @@ impl Graph {
     /// Spans are cut off where the text ends; a filling that points nowhere, or closes a circle of statements that speak of
     /// each other, is left out. Of two readings of one article (language and slug) only the first is taken.
     pub fn build(readings: &[Reading], naming: &Naming, vocabulary: &Vocabulary) -> Self {
-        let mut articles: Vec<(String, &Reading)> = readings
-            .iter()
-            .map(|r| (Naming::article(&r.meta), r))
-            .collect();
+        let mut articles: Vec<(String, &Reading)> = readings.iter().map(|r| (Naming::article(&r.meta), r)).collect();
         articles.sort_by(|a, b| a.0.cmp(&b.0));
         articles.dedup_by(|b, a| a.0 == b.0);
-        let mut builder = Builder {
-            graph: Self::default(),
-            naming,
-            vocabulary,
-            known: HashMap::new(),
-        };
+        let mut builder = Builder { graph: Self::default(), naming, vocabulary, known: HashMap::new() };
         for (path, reading) in articles {
             builder.article(path, reading);
         }
@@ -56,16 +48,7 @@ impl Builder<'_> {
         };
         let article = ArticleId(self.graph.inner.add_node(Node::Article(node)));
         let quotes = Quotes::new(reading, &text);
-        Telling {
-            builder: self,
-            reading,
-            text,
-            path,
-            article,
-            quotes,
-            quoted: HashMap::new(),
-        }
-        .all();
+        Telling { builder: self, reading, text, path, article, quotes, quoted: HashMap::new() }.all();
     }
 
     fn entity(&mut self, path: &str, entity: &Entity) -> EntityId {
@@ -93,10 +76,7 @@ impl Builder<'_> {
         if let Some(index) = self.known.get(&iri) {
             return (StatementId(*index), false);
         }
-        let index = self
-            .graph
-            .inner
-            .add_node(Node::Statement(statement_node(iri.clone(), &made.claim)));
+        let index = self.graph.inner.add_node(Node::Statement(statement_node(iri.clone(), &made.claim)));
         self.known.insert(iri, index);
         (StatementId(index), true)
     }
@@ -120,11 +100,7 @@ fn statement_node(iri: String, claim: &Claim) -> StatementNode {
         class: claim.class.clone(),
         digest: claim.digest(),
         literals,
-        bounds: claim
-            .time
-            .as_deref()
-            .and_then(edtf::bounds)
-            .unwrap_or_default(),
+        bounds: claim.time.as_deref().and_then(edtf::bounds).unwrap_or_default(),
         time: claim.time.clone(),
         modality: claim.modality,
     }
@@ -143,23 +119,14 @@ struct Telling<'a, 'b> {
 
 impl Telling<'_, '_> {
     fn all(mut self) {
-        let paths: Vec<String> = self
-            .reading
-            .entities
-            .iter()
-            .map(|e| self.builder.naming.entity(&self.path, &e.identity))
-            .collect();
+        let paths: Vec<String> =
+            self.reading.entities.iter().map(|e| self.builder.naming.entity(&self.path, &e.identity)).collect();
         let entities = self.entities(&paths);
         let made = claims(self.reading, &self.text, &paths, self.builder.vocabulary);
-        let statements: Vec<(StatementId, bool)> =
-            made.iter().map(|m| self.builder.statement(m)).collect();
+        let statements: Vec<(StatementId, bool)> = made.iter().map(|m| self.builder.statement(m)).collect();
         let attestations = self.attestations(&statements);
         for (index, made) in made.iter().enumerate() {
-            let targets = Targets {
-                entities: &entities,
-                statements: &statements,
-                attestations: &attestations,
-            };
+            let targets = Targets { entities: &entities, statements: &statements, attestations: &attestations };
             self.fillings(index, made, &targets);
         }
     }
@@ -179,10 +146,7 @@ impl Telling<'_, '_> {
             ids.push(id);
         }
         for (id, appearance) in appearances {
-            self.builder
-                .graph
-                .inner
-                .add_edge(self.article.0, id.0, Edge::Names(appearance));
+            self.builder.graph.inner.add_edge(self.article.0, id.0, Edge::Names(appearance));
         }
         ids
     }
@@ -191,9 +155,7 @@ impl Telling<'_, '_> {
         add_labels(&mut appearance.labels, &entity.labels);
         for mention in &entity.mentions {
             let slice = self.slice(Some(mention.span), None);
-            appearance
-                .mentions
-                .extend(slice.map(|s| (s, mention.reason.clone())));
+            appearance.mentions.extend(slice.map(|s| (s, mention.reason.clone())));
         }
         appearance.mentions.sort_by_key(|(slice, _)| slice.span);
     }
@@ -210,29 +172,16 @@ impl Telling<'_, '_> {
         ids
     }
 
-    fn attestation(
-        &mut self,
-        told: &Attestation,
-        statement: StatementId,
-        nth: u32,
-    ) -> AttestationId {
+    fn attestation(&mut self, told: &Attestation, statement: StatementId, nth: u32) -> AttestationId {
         let evidence = self.text.clamp(told.evidence);
-        let digest = self.builder.graph[statement]
-            .digest
-            .get(..12)
-            .unwrap_or_default()
-            .to_owned();
+        let digest = self.builder.graph[statement].digest.get(..12).unwrap_or_default().to_owned();
         let node = AttestationNode {
             iri: format!("{}#a-{digest}-{nth}", self.builder.graph[self.article].iri),
             article: self.article,
             statement,
             quote: self.quote(evidence),
             rule: told.rule.clone(),
-            literals: told
-                .literals
-                .iter()
-                .map(|l| self.literal(l, evidence))
-                .collect(),
+            literals: told.literals.iter().map(|l| self.literal(l, evidence)).collect(),
             time_words: self.slice(told.time.as_ref().and_then(|t| t.words), Some(evidence)),
             cue: self.slice(told.cue, Some(evidence)),
         };
@@ -247,17 +196,12 @@ impl Telling<'_, '_> {
 
     fn literal(&mut self, literal: &Literal, evidence: Span) -> AttestedLiteral {
         let words = self.slice(Some(literal.words), Some(evidence));
-        AttestedLiteral {
-            name: literal.name.clone(),
-            code: literal.code.clone(),
-            words,
-        }
+        AttestedLiteral { name: literal.name.clone(), code: literal.code.clone(), words }
     }
 
     fn fillings(&mut self, index: usize, made: &Made, targets: &Targets<'_>) {
         let told = &self.reading.attestations[index];
-        let (attestation, (statement, new)) =
-            (targets.attestations[index], targets.statements[index]);
+        let (attestation, (statement, new)) = (targets.attestations[index], targets.statements[index]);
         let mut counts: HashMap<&str, u32> = HashMap::new();
         for filling in made.fillings.iter().map(|i| &told.fillings[*i]) {
             let count = counts.entry(&filling.role).or_default();
@@ -265,23 +209,9 @@ impl Telling<'_, '_> {
             let Some((node, of)) = targets.find(filling.filler) else {
                 continue;
             };
-            let edge = self.filling(
-                attestation,
-                filling,
-                *count,
-                of,
-                self.text.clamp(told.evidence),
-            );
-            self.builder
-                .graph
-                .inner
-                .add_edge(attestation.0, node, Edge::Fills(edge));
-            if new
-                && self
-                    .builder
-                    .vocabulary
-                    .is_deciding(&told.class, &filling.role)
-            {
+            let edge = self.filling(attestation, filling, *count, of, self.text.clamp(told.evidence));
+            self.builder.graph.inner.add_edge(attestation.0, node, Edge::Fills(edge));
+            if new && self.builder.vocabulary.is_deciding(&told.class, &filling.role) {
                 self.role(statement, &filling.role, node);
             }
         }
@@ -303,17 +233,9 @@ impl Telling<'_, '_> {
         told: Option<AttestationId>,
         evidence: Span,
     ) -> FillingEdge {
-        let number = if nth == 1 {
-            String::new()
-        } else {
-            format!("-{nth}")
-        };
+        let number = if nth == 1 { String::new() } else { format!("-{nth}") };
         FillingEdge {
-            iri: format!(
-                "{}-{}{number}",
-                self.builder.graph[by].iri,
-                super::naming::segment(&filling.role)
-            ),
+            iri: format!("{}-{}{number}", self.builder.graph[by].iri, super::naming::segment(&filling.role)),
             role: filling.role.clone(),
             via: filling.via,
             words: self.slice(filling.words, Some(evidence)),
@@ -324,9 +246,7 @@ impl Telling<'_, '_> {
 
     /// Words of the article in the quote that holds them; none where the span is empty.
     fn slice(&mut self, words: Option<Span>, evidence: Option<Span>) -> Option<Slice> {
-        let span = words
-            .map(|w| self.text.clamp(w))
-            .filter(|w| w.start < w.end)?;
+        let span = words.map(|w| self.text.clamp(w)).filter(|w| w.start < w.end)?;
         let quote = self.quote(self.quotes.around(span, evidence));
         Some(Slice { quote, span })
     }
@@ -335,16 +255,8 @@ impl Telling<'_, '_> {
         if let Some(id) = self.quoted.get(&span) {
             return *id;
         }
-        let iri = format!(
-            "{}#{}",
-            self.builder.graph[self.article].iri,
-            self.quotes.name(span)
-        );
-        let node = QuoteNode {
-            iri,
-            article: self.article,
-            span,
-        };
+        let iri = format!("{}#{}", self.builder.graph[self.article].iri, self.quotes.name(span));
+        let node = QuoteNode { iri, article: self.article, span };
         let id = QuoteId(self.builder.graph.inner.add_node(Node::Quote(node)));
         self.quoted.insert(span, id);
         id
@@ -362,10 +274,7 @@ impl Targets<'_> {
     fn find(&self, filler: Filler) -> Option<(NodeIndex, Option<AttestationId>)> {
         match filler {
             Filler::Entity(of) => self.entities.get(of).map(|e| (e.0, None)),
-            Filler::Attestation(of) => self
-                .statements
-                .get(of)
-                .map(|(s, _)| (s.0, self.attestations.get(of).copied())),
+            Filler::Attestation(of) => self.statements.get(of).map(|(s, _)| (s.0, self.attestations.get(of).copied())),
         }
     }
 }

@@ -63,11 +63,7 @@ impl Claim {
     /// The canonical line.
     pub fn line(&self) -> String {
         let mut fields = vec!["sutra-claim-1".to_owned(), self.class.clone()];
-        fields.extend(sorted(
-            self.fillers
-                .iter()
-                .map(|(role, path)| format!("{role}={path}")),
-        ));
+        fields.extend(sorted(self.fillers.iter().map(|(role, path)| format!("{role}={path}"))));
         fields.extend(sorted(self.literals.iter().map(literal_field)));
         fields.extend(self.time.iter().map(|t| format!("time:{t}")));
         fields.push(self.modality.name().to_owned());

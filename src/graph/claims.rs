@@ -13,19 +13,8 @@ pub(super) struct Made {
 }
 
 /// The claims in the order of the attestations; `entities` are the paths of the reading's entities.
-pub(super) fn claims(
-    reading: &Reading,
-    text: &Text,
-    entities: &[String],
-    vocabulary: &Vocabulary,
-) -> Vec<Made> {
-    let mut maker = Maker {
-        reading,
-        text,
-        entities,
-        vocabulary,
-        made: Vec::new(),
-    };
+pub(super) fn claims(reading: &Reading, text: &Text, entities: &[String], vocabulary: &Vocabulary) -> Vec<Made> {
+    let mut maker = Maker { reading, text, entities, vocabulary, made: Vec::new() };
     maker.made.resize_with(reading.attestations.len(), || None);
     while maker.round(Maker::is_ready) {}
     // What is left speaks of each other in a circle; it stands without the fillings that close it.
@@ -69,39 +58,24 @@ impl Maker<'_> {
     }
 
     fn make(&self, attestation: &Attestation) -> Made {
-        let fillings: Vec<usize> = (0..attestation.fillings.len())
-            .filter(|i| self.path(attestation.fillings[*i].filler).is_some())
-            .collect();
+        let fillings: Vec<usize> =
+            (0..attestation.fillings.len()).filter(|i| self.path(attestation.fillings[*i].filler).is_some()).collect();
         let told = fillings.iter().map(|i| &attestation.fillings[*i]);
         let deciding = told.filter(|f| self.vocabulary.is_deciding(&attestation.class, &f.role));
         let claim = Claim {
             class: attestation.class.clone(),
-            fillers: deciding
-                .filter_map(|f| Some((f.role.clone(), self.path(f.filler)?.to_owned())))
-                .collect(),
-            literals: attestation
-                .literals
-                .iter()
-                .filter_map(|l| self.literal(l))
-                .collect(),
+            fillers: deciding.filter_map(|f| Some((f.role.clone(), self.path(f.filler)?.to_owned()))).collect(),
+            literals: attestation.literals.iter().filter_map(|l| self.literal(l)).collect(),
             time: attestation.time.as_ref().map(|t| t.edtf.clone()),
             modality: attestation.modality,
         };
-        Made {
-            path: claim.path(),
-            claim,
-            fillings,
-        }
+        Made { path: claim.path(), claim, fillings }
     }
 
     fn literal(&self, literal: &Literal) -> Option<ClaimLiteral> {
         let code = literal.code.clone()?;
         let words = (code == OTHER).then(|| single_spaced(self.text.slice(literal.words)));
-        Some(ClaimLiteral {
-            name: literal.name.clone(),
-            code,
-            words,
-        })
+        Some(ClaimLiteral { name: literal.name.clone(), code, words })
     }
 }
 

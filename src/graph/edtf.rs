@@ -16,10 +16,7 @@ type Days = (Option<Day>, Option<Day>);
 pub fn bounds(edtf: &str) -> Option<Bounds> {
     let (earliest, latest) = days(edtf)?;
     let backwards = earliest.zip(latest).is_some_and(|(from, to)| from > to);
-    (!backwards).then(|| Bounds {
-        earliest: earliest.map(xsd),
-        latest: latest.map(xsd),
-    })
+    (!backwards).then(|| Bounds { earliest: earliest.map(xsd), latest: latest.map(xsd) })
 }
 
 fn days(edtf: &str) -> Option<Days> {
@@ -33,25 +30,11 @@ fn days(edtf: &str) -> Option<Days> {
 }
 
 fn set_days(set: &str) -> Option<Days> {
-    let members: Vec<Days> = set
-        .split(',')
-        .map(|m| member(m.trim()))
-        .collect::<Option<_>>()?;
+    let members: Vec<Days> = set.split(',').map(|m| member(m.trim())).collect::<Option<_>>()?;
     let open_start = members.iter().any(|m| m.0.is_none());
     let open_end = members.iter().any(|m| m.1.is_none());
-    let earliest = members
-        .iter()
-        .filter_map(|m| m.0)
-        .min()
-        .filter(|_| !open_start);
-    Some((
-        earliest,
-        members
-            .iter()
-            .filter_map(|m| m.1)
-            .max()
-            .filter(|_| !open_end),
-    ))
+    let earliest = members.iter().filter_map(|m| m.0).min().filter(|_| !open_start);
+    Some((earliest, members.iter().filter_map(|m| m.1).max().filter(|_| !open_end)))
 }
 
 fn member(text: &str) -> Option<Days> {
@@ -69,29 +52,19 @@ fn interval(from: &str, to: &str) -> Option<Days> {
 }
 
 fn end(text: &str) -> Option<Option<(Day, Day)>> {
-    if text.is_empty() || text == ".." {
-        Some(None)
-    } else {
-        date(text).map(Some)
-    }
+    if text.is_empty() || text == ".." { Some(None) } else { date(text).map(Some) }
 }
 
 /// `1972-01-25`, `1972-01`, `1972-21` (a season), `1972`, `197X`, each with or without a qualifier.
 fn date(text: &str) -> Option<(Day, Day)> {
     let text = text.trim_end_matches(['?', '~', '%']);
-    let (negative, unsigned) = text
-        .strip_prefix('-')
-        .map_or((false, text), |rest| (true, rest));
+    let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let parts: Vec<&str> = unsigned.split('-').collect();
     let (first, last) = year(parts.first()?, negative)?;
     match parts[..] {
         [_] | [_, "XX"] | [_, "XX", "XX"] => Some(((first, 1, 1), (last, 12, 31))),
-        [_, part] => {
-            months(number(part)?).map(|(a, b)| ((first, a, 1), (last, b, month_days(last, b))))
-        }
-        [_, month, "XX"] => {
-            one_month(month).map(|m| ((first, m, 1), (last, m, month_days(last, m))))
-        }
+        [_, part] => months(number(part)?).map(|(a, b)| ((first, a, 1), (last, b, month_days(last, b)))),
+        [_, month, "XX"] => one_month(month).map(|m| ((first, m, 1), (last, m, month_days(last, m)))),
         [_, month, day] => one_day(first, last, one_month(month)?, number(day)?),
         _ => None,
     }
@@ -130,10 +103,7 @@ fn year(text: &str, negative: bool) -> Option<(i32, i32)> {
     if text.len() != 4 || !known.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let (low, high) = (
-        text.replace('X', "0").parse::<i32>().ok()?,
-        text.replace('X', "9").parse::<i32>().ok()?,
-    );
+    let (low, high) = (text.replace('X', "0").parse::<i32>().ok()?, text.replace('X', "9").parse::<i32>().ok()?);
     Some(if negative { (-high, -low) } else { (low, high) })
 }
 
@@ -192,10 +162,7 @@ mod tests {
         for (edtf, earliest, latest) in ROWS {
             let found = bounds(edtf).unwrap_or_else(|| panic!("no time: {edtf}"));
             assert_eq!(
-                (
-                    found.earliest.unwrap_or_default(),
-                    found.latest.unwrap_or_default()
-                ),
+                (found.earliest.unwrap_or_default(), found.latest.unwrap_or_default()),
                 (earliest.into(), latest.into()),
                 "{edtf}"
             );

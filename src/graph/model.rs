@@ -201,15 +201,11 @@ impl Graph {
     }
 
     pub fn statements(&self) -> impl Iterator<Item = StatementId> + '_ {
-        self.inner
-            .node_indices()
-            .filter_map(|n| self.as_statement(n))
+        self.inner.node_indices().filter_map(|n| self.as_statement(n))
     }
 
     pub fn attestations(&self) -> impl Iterator<Item = AttestationId> + '_ {
-        self.inner
-            .node_indices()
-            .filter_map(|n| self.as_attestation(n))
+        self.inner.node_indices().filter_map(|n| self.as_attestation(n))
     }
 
     pub fn quotes(&self) -> impl Iterator<Item = QuoteId> + '_ {
@@ -230,29 +226,18 @@ impl Graph {
     }
 
     pub fn attestations_in(&self, article: ArticleId) -> Vec<AttestationId> {
-        self.into(article.0, |edge, from| {
-            matches!(edge, Edge::In)
-                .then(|| self.as_attestation(from))
-                .flatten()
-        })
+        self.into(article.0, |edge, from| matches!(edge, Edge::In).then(|| self.as_attestation(from)).flatten())
     }
 
     /// The statements that an article makes, in the order of their first telling.
     pub fn statements_in(&self, article: ArticleId) -> Vec<StatementId> {
         let mut seen = std::collections::HashSet::new();
-        let told = self
-            .attestations_in(article)
-            .into_iter()
-            .map(|a| self.statement_of(a));
+        let told = self.attestations_in(article).into_iter().map(|a| self.statement_of(a));
         told.filter(|s| seen.insert(*s)).collect()
     }
 
     pub fn attestations_of(&self, statement: StatementId) -> Vec<AttestationId> {
-        self.into(statement.0, |edge, from| {
-            matches!(edge, Edge::Tells)
-                .then(|| self.as_attestation(from))
-                .flatten()
-        })
+        self.into(statement.0, |edge, from| matches!(edge, Edge::Tells).then(|| self.as_attestation(from)).flatten())
     }
 
     /// The deciding roles of a statement and what fills them.
@@ -297,10 +282,7 @@ impl Graph {
 
     /// The quote as a slice of itself.
     pub fn whole(&self, quote: QuoteId) -> Slice {
-        Slice {
-            quote,
-            span: self[quote].span,
-        }
+        Slice { quote, span: self[quote].span }
     }
 
     /// The quote's own IRI, with `~start-end` for a part of it, in code points from the start of the quote.
@@ -309,12 +291,7 @@ impl Graph {
         if slice.span == quote.span {
             return quote.iri.clone();
         }
-        format!(
-            "{}~{}-{}",
-            quote.iri,
-            slice.span.start - quote.span.start,
-            slice.span.end - quote.span.start
-        )
+        format!("{}~{}-{}", quote.iri, slice.span.start - quote.span.start, slice.span.end - quote.span.start)
     }
 
     fn target(&self, node: NodeIndex) -> Option<Target> {
@@ -323,29 +300,15 @@ impl Graph {
     }
 
     /// What the edges out of a node lead to, in the order in which they were made.
-    fn out<'a, T>(
-        &'a self,
-        node: NodeIndex,
-        pick: impl Fn(&'a Edge, NodeIndex) -> Option<T>,
-    ) -> Vec<T> {
+    fn out<'a, T>(&'a self, node: NodeIndex, pick: impl Fn(&'a Edge, NodeIndex) -> Option<T>) -> Vec<T> {
         let mut edges: Vec<_> = self.inner.edges_directed(node, Outgoing).collect();
         edges.sort_by_key(|e| e.id());
-        edges
-            .into_iter()
-            .filter_map(|e| pick(e.weight(), e.target()))
-            .collect()
+        edges.into_iter().filter_map(|e| pick(e.weight(), e.target())).collect()
     }
 
-    fn into<'a, T>(
-        &'a self,
-        node: NodeIndex,
-        pick: impl Fn(&'a Edge, NodeIndex) -> Option<T>,
-    ) -> Vec<T> {
+    fn into<'a, T>(&'a self, node: NodeIndex, pick: impl Fn(&'a Edge, NodeIndex) -> Option<T>) -> Vec<T> {
         let mut edges: Vec<_> = self.inner.edges_directed(node, Incoming).collect();
         edges.sort_by_key(|e| e.id());
-        edges
-            .into_iter()
-            .filter_map(|e| pick(e.weight(), e.source()))
-            .collect()
+        edges.into_iter().filter_map(|e| pick(e.weight(), e.source())).collect()
     }
 }

@@ -19,11 +19,7 @@ impl Naming {
 
     /// `article/<lang>/<slug>`
     pub fn article(meta: &Meta) -> String {
-        let lang = if meta.lang.is_empty() {
-            "und"
-        } else {
-            &meta.lang
-        };
+        let lang = if meta.lang.is_empty() { "und" } else { &meta.lang };
         format!("article/{}/{}", segment(lang), segment(&meta.slug))
     }
 
@@ -31,12 +27,9 @@ impl Naming {
     pub fn entity(&self, article: &str, identity: &Identity) -> String {
         match identity {
             Identity::Lexicon(id) => format!("entity/{}", segment(id)),
-            Identity::Named { class, name } => format!(
-                "entity/{}/{}-{}",
-                kebab(class),
-                self.slug(name),
-                short(&nfc(name))
-            ),
+            Identity::Named { class, name } => {
+                format!("entity/{}/{}-{}", kebab(class), self.slug(name), short(&nfc(name)))
+            }
             Identity::Unnamed { class, words, nth } => {
                 let hash = short(&format!("{class}\t{}\t{nth}", nfc(words)));
                 format!("{article}/entity/{}-{hash}", self.slug(words))
@@ -57,10 +50,7 @@ impl Naming {
     fn slug(&self, name: &str) -> String {
         let slug = self.romanisation.slug(name);
         match slug.get(..SLUG_LENGTH) {
-            Some(head) => head
-                .rsplit_once('-')
-                .map_or(head, |(words, _)| words)
-                .to_owned(),
+            Some(head) => head.rsplit_once('-').map_or(head, |(words, _)| words).to_owned(),
             None => slug,
         }
     }
@@ -75,10 +65,7 @@ fn short(text: &str) -> String {
 
 /// SHA-256 of a text's UTF-8 in lower-case hexadecimal.
 pub(super) fn sha256(text: &str) -> String {
-    Sha256::digest(text)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn nfc(text: &str) -> String {
@@ -111,17 +98,14 @@ fn encode(letter: char) -> String {
     if plain {
         return letter.to_string();
     }
-    letter
-        .encode_utf8(&mut [0; 4])
-        .bytes()
-        .map(|b| format!("%{b:02X}"))
-        .collect()
+    letter.encode_utf8(&mut [0; 4]).bytes().map(|b| format!("%{b:02X}")).collect()
 }
 
 /// RFC 3987, `ucschar`, without what directs or hides text.
 fn is_ucschar(letter: char) -> bool {
     let code = letter as u32;
-    let hidden = matches!(code, 0x200E..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x2000..=0x200B | 0x3000 | 0xFEFF);
+    let hidden =
+        matches!(code, 0x200E..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x2000..=0x200B | 0x3000 | 0xFEFF);
     let basic = matches!(code, 0xA1..=0xD7FF | 0xF900..=0xFDCF | 0xFDF0..=0xFFEF);
     !hidden && (basic || (0x10000..0xE0000).contains(&code) && code & 0xFFFF < 0xFFFE)
 }
@@ -154,33 +138,13 @@ mod tests {
 
     #[test]
     fn entities() {
-        let naming = Naming {
-            base: "https://example.org/".into(),
-            romanisation: Romanisation::default(),
-        };
+        let naming = Naming { base: "https://example.org/".into(), romanisation: Romanisation::default() };
         let named = |name: &str| {
-            naming.entity(
-                "article/en/x",
-                &Identity::Named {
-                    class: "ArmedForce".into(),
-                    name: name.into(),
-                },
-            )
+            naming.entity("article/en/x", &Identity::Named { class: "ArmedForce".into(), name: name.into() })
         };
-        assert_eq!(
-            named("Ém"),
-            named("E\u{301}m"),
-            "one name in two spellings of Unicode"
-        );
+        assert_eq!(named("Ém"), named("E\u{301}m"), "one name in two spellings of Unicode");
         assert_eq!(named("Ém"), "entity/armed-force/em-5a6f2a");
-        let crew = Identity::Unnamed {
-            class: "Group".into(),
-            words: "the crew".into(),
-            nth: 1,
-        };
-        assert_eq!(
-            naming.entity("article/en/x", &crew),
-            "article/en/x/entity/the-crew-675523"
-        );
+        let crew = Identity::Unnamed { class: "Group".into(), words: "the crew".into(), nth: 1 };
+        assert_eq!(naming.entity("article/en/x", &crew), "article/en/x/entity/the-crew-675523");
     }
 }

@@ -41,11 +41,7 @@ pub enum Identity {
     /// Found in the text and named there; the name is NFC.
     Named { class: String, name: String },
     /// Found in the text without a name (a delegation, the pilots): belongs to its article. `nth` counts equal words from 1.
-    Unnamed {
-        class: String,
-        words: String,
-        nth: u32,
-    },
+    Unnamed { class: String, words: String, nth: u32 },
 }
 
 /// A label in a language (`bn`, `en`).
@@ -164,13 +160,7 @@ pub struct Reading {
 }
 
 impl Modality {
-    pub const ALL: [Modality; 5] = [
-        Self::Asserted,
-        Self::Negated,
-        Self::Intended,
-        Self::Attempted,
-        Self::Reported,
-    ];
+    pub const ALL: [Modality; 5] = [Self::Asserted, Self::Negated, Self::Intended, Self::Attempted, Self::Reported];
 
     /// `asserted`, `negated`, …
     pub fn name(self) -> &'static str {

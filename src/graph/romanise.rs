@@ -54,14 +54,9 @@ impl std::error::Error for TableError {}
 impl TableError {
     /// The place in the table, in bytes: from the column to the end of the line.
     pub fn range(&self, table: &str) -> std::ops::Range<usize> {
-        let lines = table
-            .split_inclusive('\n')
-            .take(self.line.saturating_sub(1) as usize);
+        let lines = table.split_inclusive('\n').take(self.line.saturating_sub(1) as usize);
         let before = lines.map(str::len).sum::<usize>();
-        let line = table
-            .get(before..)
-            .and_then(|rest| rest.lines().next())
-            .unwrap_or_default();
+        let line = table.get(before..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let letters = line.chars().take(self.column.saturating_sub(1) as usize);
         let column = letters.map(char::len_utf8).sum::<usize>();
         before + column..before + line.len()
@@ -85,11 +80,7 @@ impl Romanisation {
     pub fn add_table(&mut self, table: &str) -> Result<(), TableError> {
         let rows = (1..).zip(table.lines());
         for (line, row) in rows.filter(|(_, r)| !r.starts_with('#') && !r.trim().is_empty()) {
-            self.add(row).map_err(|(column, message)| TableError {
-                line,
-                column,
-                message,
-            })?;
+            self.add(row).map_err(|(column, message)| TableError { line, column, message })?;
         }
         Ok(())
     }
@@ -97,25 +88,15 @@ impl Romanisation {
     fn add(&mut self, row: &str) -> Result<(), (u32, String)> {
         let columns: Vec<&str> = row.split('\t').collect();
         let [letter, kind, latin] = columns[..] else {
-            return Err((
-                1,
-                format!(
-                    "a row has three columns (letter, kind, Latin), this one {}",
-                    columns.len()
-                ),
-            ));
+            return Err((1, format!("a row has three columns (letter, kind, Latin), this one {}", columns.len())));
         };
         let after_letter = letter.chars().count() as u32 + 2;
         let known = KINDS.iter().find(|(name, _)| *name == kind);
         let Some((_, kind)) = known else {
             let names = KINDS.map(|(name, _)| name).join(", ");
-            return Err((
-                after_letter,
-                format!("unknown kind `{kind}`; known are {names}"),
-            ));
+            return Err((after_letter, format!("unknown kind `{kind}`; known are {names}")));
         };
-        self.insert(letter, *kind, latin)
-            .map_err(|message| (1, message))
+        self.insert(letter, *kind, latin).map_err(|message| (1, message))
     }
 
     fn insert(&mut self, letter: &str, kind: Kind, latin: &str) -> Result<(), String> {
@@ -125,9 +106,7 @@ impl Romanisation {
         }
         let letter: String = letter.nfc().collect();
         if !(1..=LONGEST).contains(&letter.chars().count()) {
-            return Err(format!(
-                "`{letter}` is not one letter (at most {LONGEST} code points)"
-            ));
+            return Err(format!("`{letter}` is not one letter (at most {LONGEST} code points)"));
         }
         match self.rows.insert(letter.clone(), (kind, latin.to_owned())) {
             Some(_) => Err(format!("`{letter}` stands twice")),
@@ -139,11 +118,7 @@ impl Romanisation {
     pub fn slug(&self, name: &str) -> String {
         let latin = self.latin(&name.nfc().flat_map(char::to_lowercase).collect::<Vec<_>>());
         let words: Vec<&str> = latin.split('-').filter(|w| !w.is_empty()).collect();
-        if words.is_empty() {
-            "x".to_owned()
-        } else {
-            words.join("-")
-        }
+        if words.is_empty() { "x".to_owned() } else { words.join("-") }
     }
 
     fn latin(&self, name: &[char]) -> String {
@@ -161,32 +136,20 @@ impl Romanisation {
 
     /// Whether what follows a consonant leaves it its inherent vowel: a letter of the table that is no sign and no join.
     fn follows(&self, rest: &[char]) -> bool {
-        let next = self
-            .row(rest)
-            .map(|(_, (kind, latin))| (*kind, latin.is_empty()));
+        let next = self.row(rest).map(|(_, (kind, latin))| (*kind, latin.is_empty()));
         next.is_some_and(|(kind, silent)| !silent && !matches!(kind, Kind::Sign | Kind::Join))
     }
 
     fn row(&self, rest: &[char]) -> Option<(usize, &(Kind, String))> {
         let longest = LONGEST.min(rest.len());
-        (1..=longest)
-            .rev()
-            .find_map(|n| Some((n, self.rows.get(&rest[..n].iter().collect::<String>())?)))
+        (1..=longest).rev().find_map(|n| Some((n, self.rows.get(&rest[..n].iter().collect::<String>())?)))
     }
 
     fn unit(&self, rest: &[char]) -> Option<Unit> {
         if let Some((length, (kind, latin))) = self.row(rest) {
-            return Some(Unit {
-                length,
-                kind: *kind,
-                latin: latin.clone(),
-            });
+            return Some(Unit { length, kind: *kind, latin: latin.clone() });
         }
-        rest.first().map(|letter| Unit {
-            length: 1,
-            kind: Kind::Letter,
-            latin: ascii(*letter),
-        })
+        rest.first().map(|letter| Unit { length: 1, kind: Kind::Letter, latin: ascii(*letter) })
     }
 }
 
@@ -204,10 +167,7 @@ fn ascii(letter: char) -> String {
     if is_combining_mark(letter) || "'’‘\u{200c}\u{200d}".contains(letter) {
         return String::new();
     }
-    let base = std::iter::once(letter)
-        .nfd()
-        .next()
-        .filter(char::is_ascii_alphanumeric);
+    let base = std::iter::once(letter).nfd().next().filter(char::is_ascii_alphanumeric);
     base.unwrap_or('-').to_ascii_lowercase().to_string()
 }
 
@@ -215,7 +175,8 @@ fn ascii(letter: char) -> String {
 mod tests {
     use super::*;
 
-    const TABLE: &str = "# invented\n-\tinherent\ta\nक\tconsonant\tk\nम\tconsonant\tm\nा\tsign\taa\n्\tjoin\t\nं\tletter\tn\n";
+    const TABLE: &str =
+        "# invented\n-\tinherent\ta\nक\tconsonant\tk\nम\tconsonant\tm\nा\tsign\taa\n्\tjoin\t\nं\tletter\tn\n";
 
     #[test]
     fn slugs() {

@@ -10,15 +10,8 @@ pub struct Text {
 
 impl Text {
     pub fn new(string: &str) -> Self {
-        let offsets = string
-            .char_indices()
-            .map(|(i, _)| i as u32)
-            .chain([string.len() as u32])
-            .collect();
-        Self {
-            string: string.to_owned(),
-            offsets,
-        }
+        let offsets = string.char_indices().map(|(i, _)| i as u32).chain([string.len() as u32]).collect();
+        Self { string: string.to_owned(), offsets }
     }
 
     pub fn as_str(&self) -> &str {
@@ -44,8 +37,6 @@ impl Text {
     pub fn slice(&self, span: Span) -> &str {
         let span = self.clamp(span);
         let byte = |at: u32| self.offsets.get(at as usize).map_or(0, |o| *o as usize);
-        self.string
-            .get(byte(span.start)..byte(span.end))
-            .unwrap_or_default()
+        self.string.get(byte(span.start)..byte(span.end)).unwrap_or_default()
     }
 }

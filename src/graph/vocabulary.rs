@@ -44,9 +44,7 @@ impl Vocabulary {
         let mut found = BTreeSet::new();
         let mut open = vec![self.parents(class)];
         while let Some(parents) = open.pop() {
-            let new = parents
-                .iter()
-                .filter(|p| *p != class && found.insert(p.as_str()));
+            let new = parents.iter().filter(|p| *p != class && found.insert(p.as_str()));
             open.extend(new.map(|p| self.parents(p)));
         }
         found
@@ -58,26 +56,17 @@ impl Vocabulary {
 
     /// Whether a role belongs to the claim. In a class that the vocabulary lacks every role does.
     pub fn is_deciding(&self, class: &str, role: &str) -> bool {
-        self.statements
-            .get(class)
-            .is_none_or(|c| c.roles.iter().any(|r| r.name == role && r.deciding))
+        self.statements.get(class).is_none_or(|c| c.roles.iter().any(|r| r.name == role && r.deciding))
     }
 
     pub fn role(&self, class: &str, role: &str) -> Option<&RoleTerm> {
-        self.statements
-            .get(class)?
-            .roles
-            .iter()
-            .find(|r| r.name == role)
+        self.statements.get(class)?.roles.iter().find(|r| r.name == role)
     }
 
     /// The place of a role among those of its class; unknown roles come last.
     pub fn role_order(&self, class: &str, role: &str) -> usize {
         let roles = self.statements.get(class).map_or(&[][..], |c| &c.roles);
-        roles
-            .iter()
-            .position(|r| r.name == role)
-            .unwrap_or(usize::MAX)
+        roles.iter().position(|r| r.name == role).unwrap_or(usize::MAX)
     }
 }
 

@@ -34,7 +34,11 @@ pub enum Relative {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// `weak`: also an ordinary word, so that the context must support it.
-    Name { name: u32, adjective: bool, weak: bool },
+    Name {
+        name: u32,
+        adjective: bool,
+        weak: bool,
+    },
     Office(u16),
     Title,
     Modifier,
@@ -73,8 +77,19 @@ impl Entry {
         use Entry::*;
         matches!(
             self,
-            Name { .. } | Office(_) | Title | Noun(_) | Head(_) | WeaponFamily(_) | Month(_) | YearWord | MonthWord | DayWord
-                | DecadeWord | CenturyWord | SeasonWord
+            Name { .. }
+                | Office(_)
+                | Title
+                | Noun(_)
+                | Head(_)
+                | WeaponFamily(_)
+                | Month(_)
+                | YearWord
+                | MonthWord
+                | DayWord
+                | DecadeWord
+                | CenturyWord
+                | SeasonWord
         )
     }
 }
@@ -112,13 +127,8 @@ pub struct Ending {
 }
 
 impl Ending {
-    pub const NONE: Ending = Ending {
-        cases: CaseSet::NOM,
-        plural: false,
-        definite: false,
-        derivation: Derivation::None,
-        stem: u32::MAX,
-    };
+    pub const NONE: Ending =
+        Ending { cases: CaseSet::NOM, plural: false, definite: false, derivation: Derivation::None, stem: u32::MAX };
 }
 
 pub struct Lexicon {
@@ -348,9 +358,13 @@ fn function_words(grammar: &Grammar) -> Vec<(String, Entry)> {
         add(words, entry);
     }
     for p in &grammar.pronouns {
-        for (words, cases) in
-            [(&p.nom, CaseSet::NOM), (&p.r#gen, CaseSet::GEN), (&p.acc, CaseSet::ACC), (&p.loc, CaseSet::LOC), (&p.from, CaseSet::LOC)]
-        {
+        for (words, cases) in [
+            (&p.nom, CaseSet::NOM),
+            (&p.r#gen, CaseSet::GEN),
+            (&p.acc, CaseSet::ACC),
+            (&p.loc, CaseSet::LOC),
+            (&p.from, CaseSet::LOC),
+        ] {
             add(words, Entry::Pronoun(p.kind, cases));
         }
     }

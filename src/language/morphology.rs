@@ -186,30 +186,21 @@ impl Morphology {
 
     /// The dictionary form of a verb; empty for a number that this lexicon did not give.
     pub fn lemma_name(&self, id: LemmaId) -> &str {
-        self.lemmas
-            .get(usize::from(id.0))
-            .map_or("", String::as_str)
+        self.lemmas.get(usize::from(id.0)).map_or("", String::as_str)
     }
 
     /// The verb with this dictionary form, in any of its spellings.
     pub fn lemma_id(&self, name: &str) -> Option<LemmaId> {
-        self.lemma_ids
-            .get(name)
-            .copied()
-            .or_else(|| self.respelt(name))
+        self.lemma_ids.get(name).copied().or_else(|| self.respelt(name))
     }
 
     /// The only verb of which `name` is the verbal noun.
     fn respelt(&self, name: &str) -> Option<LemmaId> {
         let mut found = Vec::new();
         self.verbal(name, &mut found);
-        let noun =
-            |verbal: &&Verbal| verbal.form == VerbForm::VerbalNoun(CaseSet::NOM) && !verbal.clitic;
+        let noun = |verbal: &&Verbal| verbal.form == VerbForm::VerbalNoun(CaseSet::NOM) && !verbal.clitic;
         let mut nouns = found.iter().filter(noun);
-        nouns
-            .next()
-            .filter(|_| nouns.next().is_none())
-            .map(|verbal| verbal.lemma)
+        nouns.next().filter(|_| nouns.next().is_none()).map(|verbal| verbal.lemma)
     }
 
     /// Appends every nominal analysis of a word, the longest stem (the word itself) first.
@@ -227,19 +218,12 @@ impl Morphology {
         let (stem, letters) = self.stem_before(before);
         let fits = |tail: &&Tail| tail.after & letters != 0 && (!stem.is_empty() || tail.alone);
         let stem = stem.len() as u32;
-        out.extend(tails.iter().filter(fits).map(|tail| Nominal {
-            stem,
-            ..tail.reading
-        }));
+        out.extend(tails.iter().filter(fits).map(|tail| Nominal { stem, ..tail.reading }));
     }
 
     /// The stem without a joiner at its end, and what endings it takes: all after a joiner or nothing.
     fn stem_before<'a>(&self, before: &'a str) -> (&'a str, Letters) {
-        match self
-            .joiners
-            .iter()
-            .find_map(|joiner| before.strip_suffix(joiner.as_str()))
-        {
+        match self.joiners.iter().find_map(|joiner| before.strip_suffix(joiner.as_str())) {
             Some(stem) => (stem, Letters::MAX),
             None => (before, self.last_letters(before)),
         }
@@ -247,16 +231,13 @@ impl Morphology {
 
     fn last_letters(&self, text: &str) -> Letters {
         let last = text.chars().next_back();
-        last.and_then(|letter| self.letters.get(&letter).copied())
-            .unwrap_or(Letters::MAX)
+        last.and_then(|letter| self.letters.get(&letter).copied()).unwrap_or(Letters::MAX)
     }
 
     /// Appends every verbal analysis of a word, each once; those of one verb in the order of the table of series.
     pub fn verbal(&self, word: &str, out: &mut Vec<Verbal>) {
         let start = out.len();
-        let ends = word
-            .char_indices()
-            .map(|(at, letter)| at + letter.len_utf8());
+        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
         for cut in ends.take_while(|&cut| cut <= self.longest_stem) {
             let (stem, rest) = word.split_at(cut);
             for whole in self.wholes.get(stem).into_iter().flatten() {
@@ -273,12 +254,7 @@ impl Morphology {
     fn whole(&self, whole: &Whole, rest: &str, out: &mut Vec<Verbal>) {
         let clitic = !rest.is_empty();
         if !clitic || self.is_enclitic(rest) {
-            out.push(Verbal {
-                lemma: whole.lemma,
-                form: whole.form,
-                negated: whole.negated,
-                clitic,
-            });
+            out.push(Verbal { lemma: whole.lemma, form: whole.form, negated: whole.negated, clitic });
         }
     }
 
@@ -300,14 +276,7 @@ impl Morphology {
             hand(core, after);
             for negation in &self.negations {
                 if let Some(core) = self.before_ending(core, &negation.ending) {
-                    self.each_unclitic(
-                        core,
-                        After {
-                            negation: Some(negation),
-                            ..after
-                        },
-                        hand,
-                    );
+                    self.each_unclitic(core, After { negation: Some(negation), ..after }, hand);
                 }
             }
         });
@@ -318,14 +287,7 @@ impl Morphology {
         for enclitic in &self.enclitics {
             if let Some(core) = self.before_ending(rest, enclitic) {
                 let concessive = after.negation.is_none() && *enclitic == self.concessive;
-                hand(
-                    core,
-                    After {
-                        clitic: true,
-                        concessive,
-                        ..after
-                    },
-                );
+                hand(core, After { clitic: true, concessive, ..after });
             }
         }
     }
@@ -333,47 +295,25 @@ impl Morphology {
     /// What stands before an ending and the joiner that may stand between.
     fn before_ending<'a>(&self, text: &'a str, ending: &str) -> Option<&'a str> {
         let before = text.strip_suffix(ending)?;
-        Some(
-            self.joiners
-                .iter()
-                .find_map(|joiner| before.strip_suffix(joiner.as_str()))
-                .unwrap_or(before),
-        )
+        Some(self.joiners.iter().find_map(|joiner| before.strip_suffix(joiner.as_str())).unwrap_or(before))
     }
 
     fn verbal_noun(&self, stem: Stem, rest: &str, out: &mut Vec<Verbal>) {
         for (ending, series) in &self.nouns {
-            if let Some(tail) = rest
-                .strip_prefix(ending.as_str())
-                .filter(|_| series & stem.series != 0)
-            {
+            if let Some(tail) = rest.strip_prefix(ending.as_str()).filter(|_| series & stem.series != 0) {
                 self.noun_cases(stem.lemma, ending, tail, out);
             }
         }
     }
 
     fn noun_cases(&self, lemma: LemmaId, ending: &str, tail: &str, out: &mut Vec<Verbal>) {
-        let joined = self
-            .joiners
-            .iter()
-            .find_map(|joiner| tail.strip_prefix(joiner.as_str()));
-        let letters = if joined.is_some() {
-            Letters::MAX
-        } else {
-            self.last_letters(ending)
-        };
+        let joined = self.joiners.iter().find_map(|joiner| tail.strip_prefix(joiner.as_str()));
+        let letters = if joined.is_some() { Letters::MAX } else { self.last_letters(ending) };
         let tails = self.tails.get(joined.unwrap_or(tail)).into_iter().flatten();
-        let fit = tails.filter(|tail| {
-            tail.after & letters != 0 && tail.reading.derivation == Derivation::None
-        });
+        let fit = tails.filter(|tail| tail.after & letters != 0 && tail.reading.derivation == Derivation::None);
         out.extend(fit.map(|tail| {
             let form = VerbForm::VerbalNoun(tail.reading.cases);
-            Verbal {
-                lemma,
-                form,
-                negated: false,
-                clitic: tail.reading.clitic,
-            }
+            Verbal { lemma, form, negated: false, clitic: tail.reading.clitic }
         }));
     }
 }
@@ -381,22 +321,10 @@ impl Morphology {
 /// The reading of a form with what is written after it; none where the negation does not follow this form.
 fn verbal_of(lemma: LemmaId, form: VerbForm, after: After) -> Option<Verbal> {
     if form == VerbForm::Conditional && after.concessive {
-        return Some(Verbal {
-            lemma,
-            form: VerbForm::Concessive,
-            negated: false,
-            clitic: false,
-        });
+        return Some(Verbal { lemma, form: VerbForm::Concessive, negated: false, clitic: false });
     }
-    let form = after
-        .negation
-        .map_or(Some(form), |negation| negated(form, negation))?;
-    Some(Verbal {
-        lemma,
-        form,
-        negated: after.negation.is_some(),
-        clitic: after.clitic,
-    })
+    let form = after.negation.map_or(Some(form), |negation| negated(form, negation))?;
+    Some(Verbal { lemma, form, negated: after.negation.is_some(), clitic: after.clitic })
 }
 
 fn negated(form: VerbForm, negation: &Negation) -> Option<VerbForm> {

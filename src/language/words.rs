@@ -93,7 +93,12 @@ impl<'l> Words<'l> {
             self.lexicon.morphology.verbal(word, &mut info.verbs);
         }
         self.stems(word, &mut info);
-        info.flags |= info.stems.iter().map(|s| self.lexicon.flags(s.key)).chain(key.map(|k| self.lexicon.flags(k))).fold(0, |a, b| a | b);
+        info.flags |= info
+            .stems
+            .iter()
+            .map(|s| self.lexicon.flags(s.key))
+            .chain(key.map(|k| self.lexicon.flags(k)))
+            .fold(0, |a, b| a | b);
         info
     }
 

@@ -215,9 +215,7 @@ impl Classes {
 
     /// All classes whose members may stand where one of `names` is asked for; none where a name is unknown.
     pub fn class_set(&self, names: &[&str]) -> Option<ClassSet> {
-        names.iter().try_fold(ClassSet::EMPTY, |set, name| {
-            Some(set.union(self.entity(name)?.accepted))
-        })
+        names.iter().try_fold(ClassSet::EMPTY, |set, name| Some(set.union(self.entity(name)?.accepted)))
     }
 
     /// The classes of a set, sorted by name.
@@ -250,10 +248,8 @@ impl StatementClass {
     /// What is still to be filled, given how many fillers each role has.
     pub fn missing(&self, fillers: impl Fn(&str) -> usize) -> Vec<&str> {
         let roles = self.roles.iter();
-        let mut missing: Vec<&str> = roles
-            .filter(|role| fillers(&role.name) < usize::from(role.min))
-            .map(|role| role.name.as_str())
-            .collect();
+        let mut missing: Vec<&str> =
+            roles.filter(|role| fillers(&role.name) < usize::from(role.min)).map(|role| role.name.as_str()).collect();
         for need in self.needs.iter().filter(|need| !need.met(&fillers)) {
             let empty = need.of.iter().filter(|role| fillers(role) == 0);
             missing.extend(empty.map(String::as_str));
@@ -293,9 +289,7 @@ impl CodeList {
 
     /// The entry that `words` (NFC lemmas with single spaces) say in the language `lang`.
     pub fn by_words(&self, lang: &str, words: &str) -> Option<&Code> {
-        self.codes
-            .iter()
-            .find(|code| code.words(lang).iter().any(|known| known == words))
+        self.codes.iter().find(|code| code.words(lang).iter().any(|known| known == words))
     }
 }
 
@@ -356,16 +350,13 @@ impl ClassSet {
 
     /// The classes in it, in the order of their ids, which is that of their names.
     pub fn iter(self) -> impl Iterator<Item = EntityClassId> {
-        (0..Self::CAPACITY as u8)
-            .map(EntityClassId)
-            .filter(move |id| self.contains(*id))
+        (0..Self::CAPACITY as u8).map(EntityClassId).filter(move |id| self.contains(*id))
     }
 }
 
 impl FromIterator<EntityClassId> for ClassSet {
     fn from_iter<I: IntoIterator<Item = EntityClassId>>(ids: I) -> Self {
-        ids.into_iter()
-            .fold(Self::EMPTY, |set, id| set.union(Self::of(id)))
+        ids.into_iter().fold(Self::EMPTY, |set, id| set.union(Self::of(id)))
     }
 }
 

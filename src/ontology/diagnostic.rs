@@ -78,13 +78,7 @@ impl Diagnostic {
     }
 
     /// An error at `span` (bytes, end exclusive) of `text`; a span that is no span of the text is moved into it.
-    pub fn at(
-        code: &'static str,
-        file: &str,
-        text: &str,
-        span: Range<usize>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn at(code: &'static str, file: &str, text: &str, span: Range<usize>, message: impl Into<String>) -> Self {
         let start = floor_boundary(text, span.start);
         let end = floor_boundary(text, span.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -130,12 +124,7 @@ impl Diagnostic {
     fn underline(&self) -> String {
         let column = self.column.saturating_sub(1) as usize;
         let before: String = self.snippet.chars().take(column).collect();
-        let marked: String = self
-            .snippet
-            .chars()
-            .skip(column)
-            .take(self.marked as usize)
-            .collect();
+        let marked: String = self.snippet.chars().skip(column).take(self.marked as usize).collect();
         let carets = marked.trim_end().width().max(1);
         format!("{}{}", " ".repeat(before.width()), "^".repeat(carets))
     }
@@ -179,17 +168,12 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// A hint for an unknown word: the nearest of the known ones, or all of them where none is near and there are few.
-pub fn hint_for<'a>(
-    word: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-) -> Option<String> {
+pub fn hint_for<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
     if let Some(near) = suggest(word, known.clone()) {
         return Some(format!("did you mean `{near}`?"));
     }
     let all: Vec<String> = known.into_iter().map(|k| format!("`{k}`")).collect();
-    (1..=24)
-        .contains(&all.len())
-        .then(|| format!("known: {}", all.join(", ")))
+    (1..=24).contains(&all.len()).then(|| format!("known: {}", all.join(", ")))
 }
 
 /// The least number of letters put in, left out, exchanged or swapped with their neighbour, case aside.
@@ -207,21 +191,11 @@ fn distance(a: &str, b: &str) -> usize {
     rows[a.len()][b.len()]
 }
 
-fn cheapest(
-    a: &[char],
-    b: &[char],
-    rows: &[Vec<usize>],
-    left: usize,
-    (i, j): (usize, usize),
-) -> usize {
+fn cheapest(a: &[char], b: &[char], rows: &[Vec<usize>], left: usize, (i, j): (usize, usize)) -> usize {
     let exchange = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
     let best = exchange.min(rows[i - 1][j] + 1).min(left + 1);
     let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-    if swapped {
-        best.min(rows[i - 2][j - 2] + 1)
-    } else {
-        best
-    }
+    if swapped { best.min(rows[i - 2][j - 2] + 1) } else { best }
 }
 
 fn reworded(message: &str) -> (&'static str, String) {
@@ -281,10 +255,7 @@ mod tests {
         let text = "a = 1\nk\u{981}\u{981} = \"x\"\n";
         let at = text.find('"').unwrap_or(0);
         let shown = Diagnostic::at("S000", "f.toml", text, at..at + 3, "no").to_string();
-        assert_eq!(
-            shown,
-            "error[S000]: no\n  --> f.toml:2:7\n   |\n 2 | k\u{981}\u{981} = \"x\"\n   |     ^^^"
-        );
+        assert_eq!(shown, "error[S000]: no\n  --> f.toml:2:7\n   |\n 2 | k\u{981}\u{981} = \"x\"\n   |     ^^^");
     }
 
     #[test]

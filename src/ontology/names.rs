@@ -7,7 +7,8 @@ use super::tables::{Row, Table};
 use rustc_hash::FxHashMap;
 
 const COLUMNS: [&str; 14] = [
-    "id", "class", "en", "en_alt", "bn", "bn_alt", "adj_en", "adj_bn", "wikidata", "state", "capital", "from", "to", "source",
+    "id", "class", "en", "en_alt", "bn", "bn_alt", "adj_en", "adj_bn", "wikidata", "state", "capital", "from", "to",
+    "source",
 ];
 
 /// An entity of the lexicon.

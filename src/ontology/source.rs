@@ -42,9 +42,7 @@ impl Source {
     pub fn files(&self, folder: &str, ext: &str) -> Result<Vec<Document>, Vec<Diagnostic>> {
         let ending = format!(".{ext}");
         let paths = self.entries(folder, false);
-        let read = paths
-            .filter(|p| p.ends_with(&ending))
-            .map(|p| self.read(&p));
+        let read = paths.filter(|p| p.ends_with(&ending)).map(|p| self.read(&p));
         all_or_errors(read)
     }
 
@@ -59,9 +57,7 @@ impl Source {
     /// There is no such file, it cannot be read, or it is not UTF-8 (the message gives the byte).
     pub fn read(&self, path: &str) -> Result<Document, Diagnostic> {
         let shown = self.shown(path);
-        let bytes = self
-            .bytes(path)
-            .map_err(|why| Diagnostic::of_file(code::UNREADABLE, &shown, why))?;
+        let bytes = self.bytes(path).map_err(|why| Diagnostic::of_file(code::UNREADABLE, &shown, why))?;
         let text = text(bytes).map_err(|at| not_utf8(&shown, at))?;
         let path = path.to_owned();
         Ok(Document { path, shown, text })
@@ -82,9 +78,9 @@ impl Source {
                 .get_file(path)
                 .map(|file| Cow::Borrowed(file.contents()))
                 .ok_or_else(|| "there is no such file".to_owned()),
-            Source::Folder(root) => fs::read(root.join(path))
-                .map(Cow::Owned)
-                .map_err(|error| format!("cannot be read: {error}")),
+            Source::Folder(root) => {
+                fs::read(root.join(path)).map(Cow::Owned).map_err(|error| format!("cannot be read: {error}"))
+            }
         }
     }
 
@@ -106,12 +102,7 @@ impl Document {
     }
 
     /// An error at `span` (bytes of `text`, end exclusive).
-    pub fn error(
-        &self,
-        code: &'static str,
-        span: Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
+    pub fn error(&self, code: &'static str, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(code, &self.shown, &self.text, span, message)
     }
 
@@ -123,9 +114,7 @@ impl Document {
 }
 
 /// All that went well, or all that went wrong.
-pub fn all_or_errors<T>(
-    results: impl IntoIterator<Item = Result<T, Diagnostic>>,
-) -> Result<Vec<T>, Vec<Diagnostic>> {
+pub fn all_or_errors<T>(results: impl IntoIterator<Item = Result<T, Diagnostic>>) -> Result<Vec<T>, Vec<Diagnostic>> {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -171,16 +160,10 @@ fn joined(folder: &str, name: &str) -> String {
 fn text(bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>, usize> {
     let text = match bytes {
         Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed),
-        Cow::Owned(bytes) => String::from_utf8(bytes)
-            .map(Cow::Owned)
-            .map_err(|error| error.utf8_error()),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| error.utf8_error()),
     };
     let text = text.map_err(|error| error.valid_up_to())?;
-    if is_nfc(&text) {
-        Ok(text)
-    } else {
-        Ok(Cow::Owned(text.nfc().collect()))
-    }
+    if is_nfc(&text) { Ok(text) } else { Ok(Cow::Owned(text.nfc().collect())) }
 }
 
 fn not_utf8(shown: &str, at: usize) -> Diagnostic {
@@ -209,9 +192,7 @@ mod tests {
 
     #[test]
     fn finds_files_sorted() {
-        let files = Source::Embedded
-            .files("statements", "toml")
-            .unwrap_or_default();
+        let files = Source::Embedded.files("statements", "toml").unwrap_or_default();
         assert!(files.is_sorted_by(|a, b| a.path < b.path));
         assert!(files.iter().any(|f| f.stem() == "Visit"));
     }

@@ -15,10 +15,7 @@ pub fn vocabulary() -> Vocabulary {
 
 pub fn naming() -> Naming {
     let table = include_str!("../../ontology/languages/bn/romanisation.tsv");
-    Naming {
-        base: "https://w3id.org/sutra/".into(),
-        romanisation: Romanisation::parse(table).expect("a table"),
-    }
+    Naming { base: "https://w3id.org/sutra/".into(), romanisation: Romanisation::parse(table).expect("a table") }
 }
 
 pub fn theme() -> Theme {
@@ -36,12 +33,7 @@ pub fn export(format: &str, graph: &Graph) -> String {
 
 pub fn export_as(format: &str, graph: &Graph, evidence: Evidence, labels: Option<&str>) -> String {
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context {
-        vocabulary: &vocabulary,
-        theme: &theme,
-        labels,
-        evidence,
-    };
+    let context = Context { vocabulary: &vocabulary, theme: &theme, labels, evidence };
     let format = sutra::export::Format::named(format).expect("a format");
     String::from_utf8(format.to_bytes(graph, &context)).expect("UTF-8")
 }
@@ -62,32 +54,22 @@ pub fn gold_files() -> Vec<PathBuf> {
     let Some(shared) = shared() else {
         return Vec::new();
     };
-    let entries = std::fs::read_dir(shared.join("corpus/dev"))
-        .expect("a folder")
-        .flatten()
-        .map(|e| e.path());
-    let mut files: Vec<PathBuf> = entries
-        .filter(|p| p.to_string_lossy().ends_with(".gold.json"))
-        .collect();
+    let entries = std::fs::read_dir(shared.join("corpus/dev")).expect("a folder").flatten().map(|e| e.path());
+    let mut files: Vec<PathBuf> = entries.filter(|p| p.to_string_lossy().ends_with(".gold.json")).collect();
     files.sort();
     files
 }
 
 /// A gold file as if it had been read.
 pub fn gold(path: &Path) -> Reading {
-    let gold: Value =
-        serde_json::from_slice(&std::fs::read(path).expect("a gold file")).expect("JSON");
+    let gold: Value = serde_json::from_slice(&std::fs::read(path).expect("a gold file")).expect("JSON");
     let file = gold["article"].as_str().expect("a name");
     let text = std::fs::read_to_string(path.with_file_name(file)).expect("its text");
     let lang = gold["language"].as_str().unwrap_or("bn");
     let entities = list(&gold["entities"]);
     let statements = list(&gold["statements"]);
     let of = |items: &[Value]| -> HashMap<String, usize> {
-        items
-            .iter()
-            .enumerate()
-            .map(|(i, e)| (string(&e["id"]), i))
-            .collect()
+        items.iter().enumerate().map(|(i, e)| (string(&e["id"]), i)).collect()
     };
     let (entity_ids, statement_ids) = (of(&entities), of(&statements));
     let filler = |id: &str| {
@@ -97,17 +79,9 @@ pub fn gold(path: &Path) -> Reading {
     let title = text.lines().next().map(str::to_owned);
     let slug = file.trim_end_matches(".txt").to_owned();
     Reading {
-        meta: Meta {
-            slug,
-            lang: lang.into(),
-            title,
-            ..Meta::default()
-        },
+        meta: Meta { slug, lang: lang.into(), title, ..Meta::default() },
         entities: entities.iter().map(gold_entity).collect(),
-        attestations: statements
-            .iter()
-            .map(|s| gold_attestation(s, &filler))
-            .collect(),
+        attestations: statements.iter().map(|s| gold_attestation(s, &filler)).collect(),
         sentences: Vec::new(),
         text,
     }
@@ -115,16 +89,8 @@ pub fn gold(path: &Path) -> Reading {
 
 fn gold_entity(entity: &Value) -> Entity {
     let labels = entity["label"].as_object().into_iter().flatten();
-    let labels = labels
-        .map(|(lang, text)| Label {
-            lang: lang.clone(),
-            text: string(text),
-        })
-        .collect();
-    let mention = |m: &Value| Mention {
-        span: span(m),
-        reason: "gold".into(),
-    };
+    let labels = labels.map(|(lang, text)| Label { lang: lang.clone(), text: string(text) }).collect();
+    let mention = |m: &Value| Mention { span: span(m), reason: "gold".into() };
     Entity {
         identity: Identity::Lexicon(string(&entity["id"])),
         class: string(&entity["type"]),
@@ -138,28 +104,15 @@ fn gold_attestation(statement: &Value, filler: &dyn Fn(&str) -> Option<Filler>) 
     let roles = statement["roles"].as_object().into_iter().flatten();
     let fill = |role: &String, id: &Value| {
         let filler = filler(id.as_str()?)?;
-        Some(Filling {
-            role: role.clone(),
-            filler,
-            via: Via::Named,
-            words: None,
-            antecedent: None,
-        })
+        Some(Filling { role: role.clone(), filler, via: Via::Named, words: None, antecedent: None })
     };
     let time = string(&statement["time"]);
-    let modality = Modality::ALL
-        .into_iter()
-        .find(|m| m.name() == statement["modality"]);
+    let modality = Modality::ALL.into_iter().find(|m| m.name() == statement["modality"]);
     Attestation {
         class: string(&statement["type"]),
-        fillings: roles
-            .flat_map(|(role, ids)| list(ids).into_iter().filter_map(move |id| fill(role, &id)))
-            .collect(),
+        fillings: roles.flat_map(|(role, ids)| list(ids).into_iter().filter_map(move |id| fill(role, &id))).collect(),
         literals: Vec::new(),
-        time: (!time.is_empty()).then_some(Time {
-            edtf: time,
-            words: None,
-        }),
+        time: (!time.is_empty()).then_some(Time { edtf: time, words: None }),
         modality: modality.unwrap_or_default(),
         cue: None,
         rule: "gold".into(),
@@ -188,49 +141,23 @@ const SMALL: &str = "\
 
 /// Finds words in a text, the n-th time that they stand there, counted from 1.
 pub fn find(text: &str, words: &str, nth: usize) -> Span {
-    let (byte, _) = text
-        .match_indices(words)
-        .nth(nth - 1)
-        .unwrap_or_else(|| panic!("{words} is not in the text"));
+    let (byte, _) = text.match_indices(words).nth(nth - 1).unwrap_or_else(|| panic!("{words} is not in the text"));
     let start = text[..byte].chars().count() as u32;
     Span::new(start, start + words.chars().count() as u32)
 }
 
-pub fn entity(
-    identity: Identity,
-    class: &str,
-    labels: &[(&str, &str)],
-    mentions: &[Span],
-) -> Entity {
+pub fn entity(identity: Identity, class: &str, labels: &[(&str, &str)], mentions: &[Span]) -> Entity {
     Entity {
         identity,
         class: class.into(),
-        labels: labels
-            .iter()
-            .map(|(lang, text)| Label {
-                lang: (*lang).into(),
-                text: (*text).into(),
-            })
-            .collect(),
+        labels: labels.iter().map(|(lang, text)| Label { lang: (*lang).into(), text: (*text).into() }).collect(),
         wikidata: None,
-        mentions: mentions
-            .iter()
-            .map(|s| Mention {
-                span: *s,
-                reason: "lexicon".into(),
-            })
-            .collect(),
+        mentions: mentions.iter().map(|s| Mention { span: *s, reason: "lexicon".into() }).collect(),
     }
 }
 
 pub fn filling(role: &str, filler: Filler, words: Option<Span>) -> Filling {
-    Filling {
-        role: role.into(),
-        filler,
-        via: Via::Named,
-        words,
-        antecedent: None,
-    }
+    Filling { role: role.into(), filler, via: Via::Named, words, antecedent: None }
 }
 
 pub fn attestation(class: &str, fillings: Vec<Filling>, evidence: Span) -> Attestation {
@@ -254,10 +181,7 @@ fn sentences(text: &str) -> Vec<SentenceRecord> {
         let lead = part.chars().take_while(|c| c.is_whitespace()).count() as u32;
         let trail = part.chars().rev().take_while(|c| c.is_whitespace()).count() as u32;
         if !part.trim().is_empty() {
-            found.push(SentenceRecord {
-                span: Span::new(start + lead, end - trail),
-                heading: !part.contains('।'),
-            });
+            found.push(SentenceRecord { span: Span::new(start + lead, end - trail), heading: !part.contains('।') });
         }
         start = end;
     }
@@ -269,11 +193,7 @@ pub fn small() -> Reading {
     let at = |words: &str, nth| find(SMALL, words, nth);
     let sentence = |words: &str, nth| {
         let words = at(words, nth);
-        sentences(SMALL)
-            .into_iter()
-            .map(|s| s.span)
-            .find(|s| s.contains(words))
-            .expect("a sentence")
+        sentences(SMALL).into_iter().map(|s| s.span).find(|s| s.contains(words)).expect("a sentence")
     };
     let e = Filler::Entity;
     let entities = vec![
@@ -289,27 +209,15 @@ pub fn small() -> Reading {
             &[("bn", "বাংলাদেশ"), ("en", "Bangladesh")],
             &[at("বাংলাদেশ", 1)],
         ),
+        entity(Identity::Lexicon("dhaka".into()), "City", &[("bn", "ঢাকা"), ("en", "Dhaka")], &[at("ঢাকায়", 1)]),
         entity(
-            Identity::Lexicon("dhaka".into()),
-            "City",
-            &[("bn", "ঢাকা"), ("en", "Dhaka")],
-            &[at("ঢাকায়", 1)],
-        ),
-        entity(
-            Identity::Named {
-                class: "Person".into(),
-                name: "খামফেং".into(),
-            },
+            Identity::Named { class: "Person".into(), name: "খামফেং".into() },
             "Person",
             &[("bn", "খামফেং")],
             &[at("খামফেং", 1)],
         ),
         entity(
-            Identity::Unnamed {
-                class: "Weapon".into(),
-                words: "রাডার".into(),
-                nth: 1,
-            },
+            Identity::Unnamed { class: "Weapon".into(), words: "রাডার".into(), nth: 1 },
             "Weapon",
             &[("bn", "রাডার")],
             &[at("রাডার", 1)],
@@ -319,23 +227,14 @@ pub fn small() -> Reading {
         "MissionOpening",
         vec![
             filling("sender", e(0), Some(at("লাওস", 2))),
-            Filling {
-                via: Via::Context,
-                ..filling("host", e(1), None)
-            },
+            Filling { via: Via::Context, ..filling("host", e(1), None) },
             filling("seat", e(2), Some(at("ঢাকায়", 1))),
         ],
         sentence("দূতাবাস", 1),
     );
-    opening.time = Some(Time {
-        edtf: "1988".into(),
-        words: Some(at("১৯৮৮ সালে", 1)),
-    });
-    opening.literals = vec![Literal {
-        name: "kind".into(),
-        code: Some("embassy".into()),
-        words: at("দূতাবাস", 1),
-    }];
+    opening.time = Some(Time { edtf: "1988".into(), words: Some(at("১৯৮৮ সালে", 1)) });
+    opening.literals =
+        vec![Literal { name: "kind".into(), code: Some("embassy".into()), words: at("দূতাবাস", 1) }];
     let mut purchase = attestation(
         "ArmsTransfer",
         vec![
@@ -348,23 +247,13 @@ pub fn small() -> Reading {
         ],
         sentence("রাডার", 1),
     );
-    purchase.time = Some(Time {
-        edtf: "1998".into(),
-        words: Some(at("১৯৯৮ সালে", 1)),
-    });
+    purchase.time = Some(Time { edtf: "1998".into(), words: Some(at("১৯৯৮ সালে", 1)) });
     purchase.modality = Modality::Negated;
     purchase.cue = Some(at("অস্বীকার", 1));
-    purchase.literals = vec![Literal {
-        name: "quantity".into(),
-        code: None,
-        words: at("দুটি", 1),
-    }];
+    purchase.literals = vec![Literal { name: "quantity".into(), code: None, words: at("দুটি", 1) }];
     let support = attestation(
         "Support",
-        vec![
-            filling("supporter", e(1), Some(at("বাংলাদেশ", 2))),
-            filling("supported", Filler::Attestation(1), None),
-        ],
+        vec![filling("supporter", e(1), Some(at("বাংলাদেশ", 2))), filling("supported", Filler::Attestation(1), None)],
         sentence("সমর্থন", 1),
     );
     let plan = |nth| {
@@ -372,18 +261,13 @@ pub fn small() -> Reading {
             "MissionOpening",
             vec![
                 filling("sender", e(0), Some(at("লাওস", 3 + nth))),
-                Filling {
-                    via: Via::Omitted,
-                    ..filling("host", e(1), None)
-                },
+                Filling { via: Via::Omitted, ..filling("host", e(1), None) },
             ],
             sentence("কনস্যুলেট", nth),
         );
         plan.modality = Modality::Intended;
         plan.literals = vec![Literal {
-            name: "kind".into(),
-            code: Some("other".into()),
-            words: at("কনস্যুলেট", nth),
+            name: "kind".into(), code: Some("other".into()), words: at("কনস্যুলেট", nth)
         }];
         plan
     };
@@ -412,54 +296,16 @@ pub fn hostile() -> Reading {
     let whole = Span::new(0, text.chars().count() as u32);
     let labels = [("en", nasty), ("bn", "\\"), ("not a tag", "x"), ("en", "")];
     let entities = vec![
-        entity(
-            Identity::Lexicon("a b/c?d#e".into()),
-            "Sta te>",
-            &labels,
-            &[Span::new(0, 4), Span::new(3, 9999)],
-        ),
-        entity(
-            Identity::Named {
-                class: "Person".into(),
-                name: nasty.into(),
-            },
-            "Person",
-            &[],
-            &[Span::new(9, 2)],
-        ),
-        entity(
-            Identity::Unnamed {
-                class: String::new(),
-                words: String::new(),
-                nth: 1,
-            },
-            "",
-            &[("", "y")],
-            &[],
-        ),
-        entity(
-            Identity::Lexicon("a b/c?d#e".into()),
-            "State",
-            &labels,
-            &[Span::new(1, 2)],
-        ),
-        Entity {
-            wikidata: Some("Q 1>".into()),
-            ..entity(Identity::Lexicon("..".into()), "Missile", &labels, &[])
-        },
+        entity(Identity::Lexicon("a b/c?d#e".into()), "Sta te>", &labels, &[Span::new(0, 4), Span::new(3, 9999)]),
+        entity(Identity::Named { class: "Person".into(), name: nasty.into() }, "Person", &[], &[Span::new(9, 2)]),
+        entity(Identity::Unnamed { class: String::new(), words: String::new(), nth: 1 }, "", &[("", "y")], &[]),
+        entity(Identity::Lexicon("a b/c?d#e".into()), "State", &labels, &[Span::new(1, 2)]),
+        Entity { wikidata: Some("Q 1>".into()), ..entity(Identity::Lexicon("..".into()), "Missile", &labels, &[]) },
     ];
     let told = |class: &str, fillers: &[Filler], evidence| {
-        let role = if class == "Support" {
-            "supported"
-        } else {
-            "ro le>"
-        };
+        let role = if class == "Support" { "supported" } else { "ro le>" };
         let words = Some(Span::new(1, 3));
-        attestation(
-            class,
-            fillers.iter().map(|f| filling(role, *f, words)).collect(),
-            evidence,
-        )
+        attestation(class, fillers.iter().map(|f| filling(role, *f, words)).collect(), evidence)
     };
     use Filler::{Attestation as A, Entity as E};
     let mut attestations = vec![
@@ -472,21 +318,10 @@ pub fn hostile() -> Reading {
     ];
     for told in &mut attestations {
         told.rule = nasty.into();
-        told.time = Some(Time {
-            edtf: "\"><\\".into(),
-            words: Some(Span::new(7, 20)),
-        });
+        told.time = Some(Time { edtf: "\"><\\".into(), words: Some(Span::new(7, 20)) });
         told.literals = vec![
-            Literal {
-                name: "na me".into(),
-                code: Some("other".into()),
-                words: whole,
-            },
-            Literal {
-                name: "value".into(),
-                code: None,
-                words: Span::new(0, 5),
-            },
+            Literal { name: "na me".into(), code: Some("other".into()), words: whole },
+            Literal { name: "value".into(), code: None, words: Span::new(0, 5) },
         ];
         told.cue = Some(Span::new(0, 1_000_000));
         told.modality = Modality::Reported;
@@ -501,13 +336,7 @@ pub fn hostile() -> Reading {
         revision: Some(nasty.into()),
         licence: Some(nasty.into()),
     };
-    Reading {
-        meta,
-        text,
-        entities,
-        attestations,
-        sentences: Vec::new(),
-    }
+    Reading { meta, text, entities, attestations, sentences: Vec::new() }
 }
 
 /// All samples by name: our own, those of the corpus where it is there.
@@ -517,19 +346,10 @@ pub fn samples() -> Vec<(String, Vec<Reading>)> {
         ("none".to_owned(), vec![]),
         ("small".to_owned(), vec![small()]),
         ("hostile".to_owned(), vec![hostile()]),
-        (
-            "both".to_owned(),
-            vec![small(), hostile(), Reading::default()],
-        ),
+        ("both".to_owned(), vec![small(), hostile(), Reading::default()]),
     ];
-    let gold = gold_files().into_iter().map(|f| {
-        (
-            f.file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            vec![gold(&f)],
-        )
-    });
+    let gold = gold_files()
+        .into_iter()
+        .map(|f| (f.file_name().unwrap_or_default().to_string_lossy().into_owned(), vec![gold(&f)]));
     own.into_iter().chain(gold).collect()
 }

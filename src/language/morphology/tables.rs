@@ -9,8 +9,8 @@ use toml::de::Error;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{
-    CaseSet, Derivation, Ending, LemmaId, Letters, Morphology, Negation, Nominal, SeriesSet, Stem,
-    Tail, Tense, VerbForm, Whole,
+    CaseSet, Derivation, Ending, LemmaId, Letters, Morphology, Negation, Nominal, SeriesSet, Stem, Tail, Tense,
+    VerbForm, Whole,
 };
 
 type Name = Spanned<String>;
@@ -172,32 +172,15 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    fn unknown<'n>(
-        &self,
-        what: &str,
-        name: &Name,
-        known: impl Iterator<Item = &'n String>,
-    ) -> Error {
+    fn unknown<'n>(&self, what: &str, name: &Name, known: impl Iterator<Item = &'n String>) -> Error {
         let known: Vec<&str> = known.map(String::as_str).collect();
-        self.wrong(
-            name,
-            format_args!(
-                "unknown {what} `{}`; there are: {}",
-                name.get_ref(),
-                known.join(", ")
-            ),
-        )
+        self.wrong(name, format_args!("unknown {what} `{}`; there are: {}", name.get_ref(), known.join(", ")))
     }
 
     fn wrong(&self, name: &Name, what: impl Display) -> Error {
         let before = self.text.get(..name.span().start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        let column = before
-            .chars()
-            .rev()
-            .take_while(|&letter| letter != '\n')
-            .count()
-            + 1;
+        let column = before.chars().rev().take_while(|&letter| letter != '\n').count() + 1;
         Error::custom(format_args!("line {line}, column {column}: {what}"))
     }
 }
@@ -280,15 +263,7 @@ fn bare() -> Chain {
         clitic: false,
         derivation: Derivation::None,
     };
-    Chain {
-        text: String::new(),
-        closed: false,
-        tail: Tail {
-            after: Letters::MAX,
-            alone: false,
-            reading,
-        },
-    }
+    Chain { text: String::new(), closed: false, tail: Tail { after: Letters::MAX, alone: false, reading } }
 }
 
 fn layers(tables: &Tables) -> [Vec<Link<'_>>; 4] {
@@ -296,22 +271,13 @@ fn layers(tables: &Tables) -> [Vec<Link<'_>>; 4] {
         tables
             .derivations
             .iter()
-            .map(|row| Link {
-                text: &row.ending,
-                derivation: row.kind,
-                ..Link::default()
-            })
+            .map(|row| Link { text: &row.ending, derivation: row.kind, ..Link::default() })
             .collect(),
         tables.numbers.iter().map(number_link).collect(),
         tables
             .cases
             .iter()
-            .map(|row| Link {
-                text: &row.ending,
-                after: row.after,
-                cases: set_of(&row.cases),
-                ..Link::default()
-            })
+            .map(|row| Link { text: &row.ending, after: row.after, cases: set_of(&row.cases), ..Link::default() })
             .collect(),
         last_links(tables),
     ]
@@ -320,31 +286,16 @@ fn layers(tables: &Tables) -> [Vec<Link<'_>>; 4] {
 /// What is written last: an enclitic or a short postposition.
 fn last_links(tables: &Tables) -> Vec<Link<'_>> {
     let texts = tables.enclitics.iter().chain(&tables.postpositions);
-    texts
-        .map(|text| Link {
-            text,
-            clitic: true,
-            ..Link::default()
-        })
-        .collect()
+    texts.map(|text| Link { text, clitic: true, ..Link::default() }).collect()
 }
 
 fn number_link(row: &NumberRow) -> Link<'_> {
     let (plural, definite, cases) = (row.plural, row.definite, set_of(&row.cases));
-    Link {
-        text: &row.ending,
-        after: row.after,
-        plural,
-        definite,
-        cases,
-        ..Link::default()
-    }
+    Link { text: &row.ending, after: row.after, plural, definite, cases, ..Link::default() }
 }
 
 fn set_of(cases: &[Case]) -> CaseSet {
-    cases
-        .iter()
-        .fold(CaseSet::EMPTY, |set, case| set.union(case_set(*case)))
+    cases.iter().fold(CaseSet::EMPTY, |set, case| set.union(case_set(*case)))
 }
 
 fn case_set(case: Case) -> CaseSet {
@@ -386,26 +337,14 @@ fn linked(chain: &Chain, link: &Link) -> Chain {
         plural: old.plural || link.plural,
         definite: old.definite || link.definite,
         clitic: link.clitic,
-        derivation: if link.derivation == Derivation::None {
-            old.derivation
-        } else {
-            link.derivation
-        },
+        derivation: if link.derivation == Derivation::None { old.derivation } else { link.derivation },
     };
-    let after = if chain.text.is_empty() {
-        after_bits(link)
-    } else {
-        chain.tail.after
-    };
+    let after = if chain.text.is_empty() { after_bits(link) } else { chain.tail.after };
     let alone = chain.tail.alone || cased || link.plural || link.definite;
     Chain {
         text: format!("{}{}", chain.text, link.text),
         closed: cased || chain.closed,
-        tail: Tail {
-            after,
-            alone,
-            reading,
-        },
+        tail: Tail { after, alone, reading },
     }
 }
 
@@ -414,11 +353,7 @@ fn linked(chain: &Chain, link: &Link) -> Chain {
 /// The bit of each series, by its name.
 type SeriesBits<'a> = BTreeMap<&'a str, SeriesSet>;
 
-fn verbal_endings<'t>(
-    out: &mut Morphology,
-    tables: &'t Tables,
-    source: &Source,
-) -> Result<SeriesBits<'t>, Error> {
+fn verbal_endings<'t>(out: &mut Morphology, tables: &'t Tables, source: &Source) -> Result<SeriesBits<'t>, Error> {
     let mut bits = SeriesBits::new();
     for (at, row) in tables.series.iter().enumerate() {
         let bit = series_bit(at, row, source)?;
@@ -431,15 +366,8 @@ fn verbal_endings<'t>(
 }
 
 fn series_bit(at: usize, row: &SeriesRow, source: &Source) -> Result<SeriesSet, Error> {
-    let bit = u32::try_from(at)
-        .ok()
-        .and_then(|at| SeriesSet::checked_shl(1, at));
-    bit.ok_or_else(|| {
-        source.wrong(
-            &row.name,
-            format_args!("more than {} series", SeriesSet::BITS),
-        )
-    })
+    let bit = u32::try_from(at).ok().and_then(|at| SeriesSet::checked_shl(1, at));
+    bit.ok_or_else(|| source.wrong(&row.name, format_args!("more than {} series", SeriesSet::BITS)))
 }
 
 fn series(
@@ -457,11 +385,7 @@ fn series(
         None => &row.endings,
     };
     let no_marker = [String::new()];
-    let markers = if row.markers.is_empty() {
-        &no_marker[..]
-    } else {
-        &row.markers
-    };
+    let markers = if row.markers.is_empty() { &no_marker[..] } else { &row.markers };
     for marker in markers {
         for person in persons {
             ending(out, format!("{marker}{person}"), row, bit);
@@ -473,10 +397,7 @@ fn series(
 fn ending(out: &mut Morphology, text: String, row: &SeriesRow, bit: SeriesSet) {
     match form_of(row.form, set_of(&row.cases)) {
         VerbForm::VerbalNoun(CaseSet::EMPTY) => out.nouns.push((text, bit)),
-        form => add_ending(
-            out.endings.entry(text).or_default(),
-            Ending { series: bit, form },
-        ),
+        form => add_ending(out.endings.entry(text).or_default(), Ending { series: bit, form }),
     }
 }
 
@@ -511,13 +432,7 @@ fn negations(out: &mut Morphology, tables: Tables) {
     out.enclitics = tables.enclitics;
     out.concessive = tables.concessive;
     let rows = tables.negations.into_iter();
-    out.negations = rows
-        .map(|row| Negation {
-            ending: row.ending,
-            after: row.after,
-            gives: row.gives,
-        })
-        .collect();
+    out.negations = rows.map(|row| Negation { ending: row.ending, after: row.after, gives: row.gives }).collect();
 }
 
 // ------------------------------------------------------------------------------------------------- classes, lexicon
@@ -532,14 +447,8 @@ struct Paradigm<'a> {
 
 type Paradigms<'a> = BTreeMap<&'a String, Paradigm<'a>>;
 
-fn resolved_classes<'t>(
-    tables: &'t Tables,
-    series: &SeriesBits,
-    source: &Source,
-) -> Result<Paradigms<'t>, Error> {
-    let class = |(name, class): (&'t String, &'t Class)| {
-        Ok((name, paradigm(class, tables, series, source)?))
-    };
+fn resolved_classes<'t>(tables: &'t Tables, series: &SeriesBits, source: &Source) -> Result<Paradigms<'t>, Error> {
+    let class = |(name, class): (&'t String, &'t Class)| Ok((name, paradigm(class, tables, series, source)?));
     tables.classes.iter().map(class).collect()
 }
 
@@ -549,62 +458,32 @@ fn paradigm<'t>(
     series: &SeriesBits,
     source: &Source,
 ) -> Result<Paradigm<'t>, Error> {
-    let grade = |grade: &'t Grade| {
-        Ok((
-            grade,
-            change(grade, tables, source)?,
-            grade_series(grade, tables, series, source)?,
-        ))
-    };
-    let grades = class
-        .grades
-        .iter()
-        .map(grade)
-        .collect::<Result<_, Error>>()?;
-    Ok(Paradigm {
-        cut: &class.cut,
-        grades,
-    })
+    let grade =
+        |grade: &'t Grade| Ok((grade, change(grade, tables, source)?, grade_series(grade, tables, series, source)?));
+    let grades = class.grades.iter().map(grade).collect::<Result<_, Error>>()?;
+    Ok(Paradigm { cut: &class.cut, grades })
 }
 
-fn change<'t>(
-    grade: &'t Grade,
-    tables: &'t Tables,
-    source: &Source,
-) -> Result<Option<&'t Change>, Error> {
+fn change<'t>(grade: &'t Grade, tables: &'t Tables, source: &Source) -> Result<Option<&'t Change>, Error> {
     let Some(name) = &grade.change else {
         return Ok(None);
     };
     let found = tables.changes.get(name.get_ref());
-    found
-        .map(Some)
-        .ok_or_else(|| source.unknown("change", name, tables.changes.keys()))
+    found.map(Some).ok_or_else(|| source.unknown("change", name, tables.changes.keys()))
 }
 
-fn grade_series(
-    grade: &Grade,
-    tables: &Tables,
-    series: &SeriesBits,
-    source: &Source,
-) -> Result<SeriesSet, Error> {
+fn grade_series(grade: &Grade, tables: &Tables, series: &SeriesBits, source: &Source) -> Result<SeriesSet, Error> {
     let mut bits = union(&grade.series, series, source)?;
     for name in &grade.sets {
-        let set = tables
-            .sets
-            .get(name.get_ref())
-            .ok_or_else(|| source.unknown("set", name, tables.sets.keys()))?;
+        let set = tables.sets.get(name.get_ref()).ok_or_else(|| source.unknown("set", name, tables.sets.keys()))?;
         bits |= union(set, series, source)?;
     }
     Ok(bits)
 }
 
 fn union(names: &[Name], series: &SeriesBits, source: &Source) -> Result<SeriesSet, Error> {
-    let bit = |name: &Name| {
-        series
-            .get(name.get_ref().as_str())
-            .copied()
-            .ok_or_else(|| unknown_series(name, series, source))
-    };
+    let bit =
+        |name: &Name| series.get(name.get_ref().as_str()).copied().ok_or_else(|| unknown_series(name, series, source));
     names.iter().try_fold(0, |bits, name| Ok(bits | bit(name)?))
 }
 
@@ -613,23 +492,14 @@ fn unknown_series(name: &Name, series: &SeriesBits, source: &Source) -> Error {
     source.unknown("series", name, known.iter())
 }
 
-fn lemmas(
-    out: &mut Morphology,
-    lexicon: &Lexicon,
-    classes: &Paradigms,
-    source: &Source,
-) -> Result<(), Error> {
+fn lemmas(out: &mut Morphology, lexicon: &Lexicon, classes: &Paradigms, source: &Source) -> Result<(), Error> {
     for (name, class) in &lexicon.verbs {
-        let id = u16::try_from(out.lemmas.len())
-            .map_err(|_| source.wrong(class, "more than 65536 verbs"))?;
+        let id = u16::try_from(out.lemmas.len()).map_err(|_| source.wrong(class, "more than 65536 verbs"))?;
         out.lemmas.push(name.clone());
         out.lemma_ids.insert(name.clone(), LemmaId(id));
         stems(out, name, LemmaId(id), class, classes, source)?;
     }
-    lexicon
-        .spellings
-        .iter()
-        .try_for_each(|(spelling, name)| respelt(out, spelling, name, lexicon, classes, source))
+    lexicon.spellings.iter().try_for_each(|(spelling, name)| respelt(out, spelling, name, lexicon, classes, source))
 }
 
 /// A second spelling has the class and the number of the first.
@@ -641,10 +511,7 @@ fn respelt(
     classes: &Paradigms,
     source: &Source,
 ) -> Result<(), Error> {
-    let verb = lexicon
-        .verbs
-        .get(name.get_ref())
-        .zip(out.lemma_ids.get(name.get_ref()).copied());
+    let verb = lexicon.verbs.get(name.get_ref()).zip(out.lemma_ids.get(name.get_ref()).copied());
     let Some((class, id)) = verb else {
         return Err(source.wrong(name, "no verb of this name in [verbs]"));
     };
@@ -664,27 +531,15 @@ fn stems(
     source: &Source,
 ) -> Result<(), Error> {
     let paradigm = classes.get(class.get_ref());
-    let paradigm =
-        paradigm.ok_or_else(|| source.unknown("class", class, classes.keys().copied()))?;
+    let paradigm = paradigm.ok_or_else(|| source.unknown("class", class, classes.keys().copied()))?;
     let Some(base) = name.strip_suffix(paradigm.cut) else {
         return Err(source.wrong(
             class,
-            format_args!(
-                "`{name}` does not end in `{}`, as class `{}` demands",
-                paradigm.cut,
-                class.get_ref()
-            ),
+            format_args!("`{name}` does not end in `{}`, as class `{}` demands", paradigm.cut, class.get_ref()),
         ));
     };
     for (grade, change, series) in &paradigm.grades {
-        add_stem(
-            out,
-            stem_text(base, grade, *change),
-            Stem {
-                lemma,
-                series: *series,
-            },
-        );
+        add_stem(out, stem_text(base, grade, *change), Stem { lemma, series: *series });
     }
     Ok(())
 }
@@ -699,10 +554,7 @@ fn stem_text(base: &str, grade: &Grade, change: Option<&Change>) -> String {
 
 /// The stem with its last listed letter changed.
 fn changed(base: &str, change: &Change) -> String {
-    let last = base
-        .char_indices()
-        .rev()
-        .find_map(|(at, letter)| Some((at, letter, change.get(&letter)?)));
+    let last = base.char_indices().rev().find_map(|(at, letter)| Some((at, letter, change.get(&letter)?)));
     last.map_or_else(
         || base.to_owned(),
         |(at, old, new)| format!("{}{new}{}", &base[..at], &base[at + old.len_utf8()..]),
@@ -721,13 +573,8 @@ fn add_stem(out: &mut Morphology, text: String, stem: Stem) {
 fn words(out: &mut Morphology, tables: &Tables, source: &Source) -> Result<(), Error> {
     for row in &tables.words {
         let lemma = out.lemma_ids.get(row.lemma.get_ref()).copied();
-        let lemma =
-            lemma.ok_or_else(|| source.wrong(&row.lemma, "no verb of this name in the lexicon"))?;
-        let whole = Whole {
-            lemma,
-            form: form_of(row.form, CaseSet::EMPTY),
-            negated: row.negated,
-        };
+        let lemma = lemma.ok_or_else(|| source.wrong(&row.lemma, "no verb of this name in the lexicon"))?;
+        let whole = Whole { lemma, form: form_of(row.form, CaseSet::EMPTY), negated: row.negated };
         out.longest_stem = out.longest_stem.max(row.word.len());
         out.wholes.entry(row.word.clone()).or_default().push(whole);
     }

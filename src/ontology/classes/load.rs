@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::file::{
-    CodeEntry, CodesFile, CommonFile, DirectEntry, EntitiesFile, EntityEntry, Label, LiteralEntry,
-    Named, Names, NeedEntry, RoleEntry, StatementFile, in_file_order,
+    CodeEntry, CodesFile, CommonFile, DirectEntry, EntitiesFile, EntityEntry, Label, LiteralEntry, Named, Names,
+    NeedEntry, RoleEntry, StatementFile, in_file_order,
 };
 use super::{
-    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Labels, Literal, Need,
-    Role, StatementClass, StatementClassId,
+    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Labels, Literal, Need, Role, StatementClass,
+    StatementClassId,
 };
 use crate::ontology::diagnostic::{Diagnostic, code, hint_for};
 use crate::ontology::source::{Document, Source, all_or_errors};
@@ -50,34 +50,17 @@ fn read(source: &Source) -> Result<Files, Vec<Diagnostic>> {
     let codes = all(source, "codes");
     let statements = all(source, "statements");
     match (common, entities, codes, statements) {
-        (Ok(common), Ok(entities), Ok(codes), Ok(statements)) => Ok(Files {
-            common,
-            entities,
-            codes,
-            statements,
-        }),
-        (a, b, c, d) => Err(sorted(
-            [a.err(), b.err(), c.err(), d.err()]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .collect(),
-        )),
+        (Ok(common), Ok(entities), Ok(codes), Ok(statements)) => Ok(Files { common, entities, codes, statements }),
+        (a, b, c, d) => Err(sorted([a.err(), b.err(), c.err(), d.err()].into_iter().flatten().flatten().collect())),
     }
 }
 
-fn one<T: serde::de::DeserializeOwned>(
-    source: &Source,
-    path: &str,
-) -> Result<(Document, T), Vec<Diagnostic>> {
+fn one<T: serde::de::DeserializeOwned>(source: &Source, path: &str) -> Result<(Document, T), Vec<Diagnostic>> {
     let document = source.read(path).map_err(|error| vec![error])?;
     parsed(document).map_err(|error| vec![error])
 }
 
-fn all<T: serde::de::DeserializeOwned>(
-    source: &Source,
-    folder: &str,
-) -> Result<Vec<(Document, T)>, Vec<Diagnostic>> {
+fn all<T: serde::de::DeserializeOwned>(source: &Source, folder: &str) -> Result<Vec<(Document, T)>, Vec<Diagnostic>> {
     all_or_errors(source.files(folder, "toml")?.into_iter().map(parsed))
 }
 
@@ -93,24 +76,13 @@ fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 impl Loader {
     fn new(common: &CommonFile) -> Self {
-        let classes = Classes {
-            languages: common.languages.clone(),
-            prefixes: common.prefixes.clone(),
-            ..Classes::default()
-        };
-        Self {
-            classes,
-            properties: BTreeMap::new(),
-            bad: Vec::new(),
-        }
+        let classes =
+            Classes { languages: common.languages.clone(), prefixes: common.prefixes.clone(), ..Classes::default() };
+        Self { classes, properties: BTreeMap::new(), bad: Vec::new() }
     }
 
     fn finish(self) -> Result<Classes, Vec<Diagnostic>> {
-        if self.bad.is_empty() {
-            Ok(self.classes)
-        } else {
-            Err(sorted(self.bad))
-        }
+        if self.bad.is_empty() { Ok(self.classes) } else { Err(sorted(self.bad)) }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -183,15 +155,10 @@ impl Loader {
             let cycle = class.ancestors.intersection(class.descendants);
             let own_parent = class.parents.contains(&class.id);
             if cycle.iter().next() == Some(class.id) && (cycle.len() > 1 || own_parent) {
-                let members: Vec<&str> = self
-                    .classes
-                    .in_set(cycle)
-                    .map(|c| c.name.as_str())
-                    .collect();
+                let members: Vec<&str> = self.classes.in_set(cycle).map(|c| c.name.as_str()).collect();
                 let message = format!("`{}` is its own superclass", class.name);
                 let hint = format!("the cycle is made by: {}", members.join(", "));
-                self.bad
-                    .push(document.error(code::CYCLE, name.span(), message).hint(hint));
+                self.bad.push(document.error(code::CYCLE, name.span(), message).hint(hint));
             }
         }
     }
@@ -204,10 +171,7 @@ impl Loader {
             own.push(self.below(ids.into_iter().collect()));
         }
         for class in &mut self.classes.entities {
-            let stand_ins = class
-                .descendants
-                .iter()
-                .filter_map(|id| own.get(usize::from(id.0)));
+            let stand_ins = class.descendants.iter().filter_map(|id| own.get(usize::from(id.0)));
             class.accepted = stand_ins.fold(class.descendants, |set, more| set.union(*more));
         }
     }
@@ -287,20 +251,11 @@ impl Loader {
         }
         if let Some((document, _)) = files.statements.get(usize::from(u8::MAX) + 1) {
             let message = "more than 256 classes of statements";
-            self.report(Diagnostic::of_file(
-                code::TOO_MANY,
-                &document.shown,
-                message,
-            ));
+            self.report(Diagnostic::of_file(code::TOO_MANY, &document.shown, message));
         }
     }
 
-    fn statement(
-        &mut self,
-        document: &Document,
-        file: &StatementFile,
-        id: StatementClassId,
-    ) -> StatementClass {
+    fn statement(&mut self, document: &Document, file: &StatementFile, id: StatementClassId) -> StatementClass {
         StatementClass {
             id,
             name: document.stem().to_owned(),
@@ -324,33 +279,16 @@ impl Loader {
             self.report(error.hint("the file is named after the class: `StateVisit.toml`"));
         } else if self.classes.entity(name).is_some() {
             let message = format!("`{name}` is a class of entities already");
-            self.report(Diagnostic::of_file(
-                code::DUPLICATE,
-                &document.shown,
-                message,
-            ));
+            self.report(Diagnostic::of_file(code::DUPLICATE, &document.shown, message));
         }
     }
 
-    fn roles(
-        &mut self,
-        document: &Document,
-        entries: &Named<RoleEntry>,
-        common: bool,
-    ) -> Vec<Role> {
+    fn roles(&mut self, document: &Document, entries: &Named<RoleEntry>, common: bool) -> Vec<Role> {
         let entries = in_file_order(entries).into_iter();
-        entries
-            .map(|(name, entry)| self.role(document, name, entry, common))
-            .collect()
+        entries.map(|(name, entry)| self.role(document, name, entry, common)).collect()
     }
 
-    fn role(
-        &mut self,
-        document: &Document,
-        name: &Spanned<String>,
-        entry: &RoleEntry,
-        common: bool,
-    ) -> Role {
+    fn role(&mut self, document: &Document, name: &Spanned<String>, entry: &RoleEntry, common: bool) -> Role {
         let label = self.property(document, name, "role", &entry.label);
         let (range, accepted) = self.range(document, entry);
         Role {
@@ -428,9 +366,7 @@ impl Loader {
 
     fn needs(&mut self, document: &Document, file: &StatementFile) -> Vec<Need> {
         let needs = file.needs.iter();
-        needs
-            .map(|need| self.need(document, need, &file.roles))
-            .collect()
+        needs.map(|need| self.need(document, need, &file.roles)).collect()
     }
 
     fn need(&mut self, document: &Document, need: &NeedEntry, roles: &Named<RoleEntry>) -> Need {
@@ -448,17 +384,10 @@ impl Loader {
 
     fn direct(&mut self, document: &Document, file: &StatementFile) -> Vec<Direct> {
         let entries = file.direct.iter();
-        entries
-            .map(|entry| self.shortcut(document, entry, &file.roles))
-            .collect()
+        entries.map(|entry| self.shortcut(document, entry, &file.roles)).collect()
     }
 
-    fn shortcut(
-        &mut self,
-        document: &Document,
-        entry: &DirectEntry,
-        roles: &Named<RoleEntry>,
-    ) -> Direct {
+    fn shortcut(&mut self, document: &Document, entry: &DirectEntry, roles: &Named<RoleEntry>) -> Direct {
         self.role_exists(document, &entry.subject, roles);
         self.role_exists(document, &entry.object, roles);
         Direct {
@@ -469,12 +398,7 @@ impl Loader {
         }
     }
 
-    fn role_exists(
-        &mut self,
-        document: &Document,
-        role: &Spanned<String>,
-        roles: &Named<RoleEntry>,
-    ) {
+    fn role_exists(&mut self, document: &Document, role: &Spanned<String>, roles: &Named<RoleEntry>) {
         if !roles.contains_key(role.get_ref().as_str()) {
             let hint = hint_for(role.get_ref(), roles.keys().map(|r| r.get_ref().as_str()));
             let message = format!("unknown role `{}`", role.get_ref());
@@ -486,13 +410,7 @@ impl Loader {
     // --- what all have
 
     /// Roles, literals and direct properties are properties: one name, one kind, one label, whatever the class.
-    fn property(
-        &mut self,
-        document: &Document,
-        name: &Spanned<String>,
-        what: &'static str,
-        label: &Label,
-    ) -> Labels {
+    fn property(&mut self, document: &Document, name: &Spanned<String>, what: &'static str, label: &Label) -> Labels {
         self.property_name(document, name);
         let labels = self.labels(document, label);
         let word = name.get_ref();
@@ -522,21 +440,14 @@ impl Loader {
             self.language(document, lang);
         }
         for lang in &self.classes.languages {
-            if texts
-                .get(lang.as_str())
-                .is_none_or(|text| text.trim().is_empty())
-            {
+            if texts.get(lang.as_str()).is_none_or(|text| text.trim().is_empty()) {
                 let message = format!("the label in `{lang}` is missing");
                 let error = document.error(code::MISSING_LABEL, label.span(), message);
                 self.bad.push(error);
             }
         }
         let texts = texts.iter();
-        Labels(
-            texts
-                .map(|(lang, text)| (lang.get_ref().clone(), text.clone()))
-                .collect(),
-        )
+        Labels(texts.map(|(lang, text)| (lang.get_ref().clone(), text.clone())).collect())
     }
 
     fn language(&mut self, document: &Document, lang: &Spanned<String>) {
@@ -549,13 +460,7 @@ impl Loader {
         }
     }
 
-    fn ids(
-        &mut self,
-        document: &Document,
-        asked: &Names,
-        names: &[&str],
-        as_what: Asked,
-    ) -> Vec<EntityClassId> {
+    fn ids(&mut self, document: &Document, asked: &Names, names: &[&str], as_what: Asked) -> Vec<EntityClassId> {
         let mut ids = Vec::new();
         for name in asked {
             match names.binary_search(&name.get_ref().as_str()) {
@@ -567,11 +472,7 @@ impl Loader {
     }
 
     fn entity_names(&self) -> Vec<String> {
-        self.classes
-            .entities
-            .iter()
-            .map(|c| c.name.clone())
-            .collect()
+        self.classes.entities.iter().map(|c| c.name.clone()).collect()
     }
 
     fn align(&mut self, document: &Document, terms: &Names) -> Vec<String> {
@@ -627,17 +528,13 @@ impl Asked {
 /// The ancestors of a class, one step further.
 fn reached(class: &EntityClass, known: &[ClassSet]) -> ClassSet {
     let parents = class.parents.iter();
-    parents
-        .filter_map(|id| known.get(usize::from(id.0)))
-        .fold(class.ancestors, |set, more| set.union(*more))
+    parents.filter_map(|id| known.get(usize::from(id.0))).fold(class.ancestors, |set, more| set.union(*more))
 }
 
 fn is_class_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.chars().all(|c| c.is_ascii_alphanumeric())
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 fn is_property_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_alphanumeric())
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
