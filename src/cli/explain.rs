@@ -2,8 +2,8 @@
 use super::exit::Exit;
 use super::input::{self, MetaFlags};
 use super::say;
-use crate::check::{Explanation, explain};
-use crate::extract::Reader;
+use crate::extract::{Explanation, Reader, explain};
+
 use crate::ontology::Source;
 use clap::Args;
 use std::io::Write;

@@ -26,7 +26,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Export(export::Export),
+    Export(Box<export::Export>),
     Explain(explain::Explain),
 }
 

@@ -146,15 +146,15 @@ impl ChunkReader<'_> {
             last = self.unknown_run(units, verb_units, last);
             core = last;
         }
-        if let (Head::Entity(_) | Head::Unknown, Some(next)) = (head, units.get(last + 1)) {
-            if let Some(class) = self.generic_class(head, &units[last], next).filter(|_| !verb_units[last + 1]) {
-                given = Some(class);
+        if let (Head::Entity(_) | Head::Unknown, Some(next)) = (head, units.get(last + 1))
+            && let Some(class) = self.generic_class(head, &units[last], next).filter(|_| !verb_units[last + 1])
+        {
+            given = Some(class);
+            last += 1;
+            if let Some(second) = units.get(last + 1).filter(|_| !verb_units[last + 1])
+                && self.generic_class(head, &units[last], second) == Some(class)
+            {
                 last += 1;
-                if let Some(second) = units.get(last + 1).filter(|_| !verb_units[last + 1]) {
-                    if self.generic_class(head, &units[last], second) == Some(class) {
-                        last += 1;
-                    }
-                }
             }
         }
         let mut ending = units[last].ending;

@@ -107,7 +107,7 @@ impl Discourse {
         let mut free = self.states.iter().filter(|s| !named.contains(s));
         let subject = self.subjects.last();
         let (first, more) = (free.next(), free.clone().next().is_some());
-        let last = if more { free.filter(|s| Some(*s) != subject).last() } else { first };
+        let last = if more { free.rfind(|s| Some(*s) != subject) } else { first };
         last.copied().filter(|_| wanted.meets(self.state))
     }
 

@@ -27,6 +27,9 @@ pub enum Pick {
     Statement(usize),
 }
 
+/// An attestation that words take up, those words as units, and how they do it.
+pub type TakenUp = (usize, Option<(usize, usize)>, Via);
+
 /// The filling of one role.
 #[derive(Clone, Debug)]
 pub struct Filled {
@@ -99,7 +102,7 @@ pub struct Matcher<'a> {
     pub frame: &'a Frame,
     pub hit: &'a Hit,
     /// An attestation that the words right before the trigger stand for.
-    pub event: Option<(usize, Option<(usize, usize)>, Via)>,
+    pub event: Option<TakenUp>,
     /// Fillers of a statement of the same class earlier in the clause: a second mission of one sender.
     pub siblings: Vec<(u8, EntityId)>,
 }
@@ -132,7 +135,7 @@ impl Matcher<'_> {
             if slot.required {
                 cost -= MISSING;
             }
-            match self.from_context(slot, &filled) {
+            match self.supplied(slot, &filled) {
                 Some(f) => {
                     cost += f.cost;
                     filled.push(f);
@@ -151,7 +154,7 @@ impl Matcher<'_> {
     pub fn complete_context(&self, mut filled: Vec<Filled>) -> Vec<Filled> {
         for slot in self.frame.slots.iter().filter(|s| s.required) {
             if !filled.iter().any(|f| f.role == slot.role) {
-                filled.extend(self.from_context(slot, &filled));
+                filled.extend(self.supplied(slot, &filled));
             }
         }
         filled
@@ -561,10 +564,10 @@ impl Matcher<'_> {
         if let Some(e) = self.earlier_in_sentence(c, kind, classes) {
             return vec![e];
         }
-        if matches!(kind, PronounKind::Own | PronounKind::People) {
-            if let Some(e) = self.sentence_subject(c.first).filter(|e| self.entities.get(*e).classes.meets(classes)) {
-                return vec![e];
-            }
+        if matches!(kind, PronounKind::Own | PronounKind::People)
+            && let Some(e) = self.sentence_subject(c.first).filter(|e| self.entities.get(*e).classes.meets(classes))
+        {
+            return vec![e];
         }
         self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
     }
@@ -603,13 +606,10 @@ impl Matcher<'_> {
                 None
             }
         };
-        before
-            .filter_map(entity)
-            .filter(|e| {
-                let k = self.entities.get(*e).classes;
-                k.meets(wanted) && k.meets(classes) && !named.contains(e)
-            })
-            .last()
+        before.filter_map(entity).rfind(|e| {
+            let k = self.entities.get(*e).classes;
+            k.meets(wanted) && k.meets(classes) && !named.contains(e)
+        })
     }
 
     /// `যা`, `যার`: the nearest thing before it in the sentence, else in the sentence before.
@@ -719,7 +719,7 @@ impl Matcher<'_> {
     }
 
     /// What the clause lacks: the subject of the clause before, the host of a seat, the other party.
-    fn from_context(&self, slot: &Slot, filled: &[Filled]) -> Option<Filled> {
+    fn supplied(&self, slot: &Slot, filled: &[Filled]) -> Option<Filled> {
         let classes = slot.ways.iter().fold(ClassSet::EMPTY, |a, w| a.union(w.classes));
         let taken = |e: EntityId| filled.iter().any(|f| f.picks.contains(&Pick::Entity(e)));
         let make = |picks: Vec<EntityId>, via, cost| {
@@ -746,7 +746,7 @@ impl Matcher<'_> {
             if let Some(state) = self.place_of(filled).filter(|s| !taken(*s)) {
                 return make(vec![state], Via::Context, 0.3);
             }
-            if let Some(other) = self.discourse.other_of_pair(|e| taken(e)) {
+            if let Some(other) = self.discourse.other_of_pair(taken) {
                 return make(vec![other], Via::Context, 1.2);
             }
         }

@@ -5,6 +5,7 @@ pub mod dates;
 pub mod discourse;
 pub mod discover;
 pub mod entities;
+pub mod explain;
 pub mod frames;
 pub mod matching;
 pub mod modality;
@@ -17,4 +18,5 @@ pub mod time;
 pub mod triggers;
 pub mod units;
 
+pub use explain::{Explanation, explain};
 pub use reader::{Outcome, Reader, Trace};

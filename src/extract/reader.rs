@@ -6,7 +6,7 @@ use super::discourse::Discourse;
 use super::discover::{Discovery, Known};
 use super::entities::{Entities, EntityId, Origin, identity};
 use super::frames::{Frames, Mark};
-use super::matching::{Filled, KnownMarkers, Matcher, Miss, Pick, Reading as Filling};
+use super::matching::{Filled, KnownMarkers, Matcher, Miss, Pick, Reading as Filling, TakenUp};
 use super::modality::{Claim, Controls, ModalityReader, NoClaim};
 use super::parallel::spread;
 use super::parse::{Parse, View};
@@ -443,12 +443,7 @@ impl<'a> Pass<'a> {
         out
     }
 
-    fn matcher<'m>(
-        &'m self,
-        view: View<'m>,
-        hit: &'m Hit,
-        event: Option<(usize, Option<(usize, usize)>, Via)>,
-    ) -> Matcher<'m> {
+    fn matcher<'m>(&'m self, view: View<'m>, hit: &'m Hit, event: Option<TakenUp>) -> Matcher<'m> {
         let r = self.reader;
         Matcher {
             view,
@@ -478,12 +473,7 @@ impl<'a> Pass<'a> {
         before.flat_map(|(_, d)| d.role_fillers()).collect()
     }
 
-    fn matched(
-        &self,
-        view: View<'_>,
-        hit: &Hit,
-        event: Option<(usize, Option<(usize, usize)>, Via)>,
-    ) -> Result<Filling, Miss> {
+    fn matched(&self, view: View<'_>, hit: &Hit, event: Option<TakenUp>) -> Result<Filling, Miss> {
         let r = self.reader;
         let matcher = self.matcher(view, hit, event);
         let reading = matcher.best()?;
@@ -616,7 +606,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The attestation that the words before a trigger stand for.
-    fn event_for(&self, view: View<'_>, hit: &Hit) -> Option<(usize, Option<(usize, usize)>, Via)> {
+    fn event_for(&self, view: View<'_>, hit: &Hit) -> Option<TakenUp> {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         if !frame.slots.iter().any(|s| s.ways.iter().any(|w| w.event)) {
             return None;
@@ -625,7 +615,7 @@ impl<'a> Pass<'a> {
     }
 
     /// `অবরোধ আরোপের নিন্দা`: a statement that ends right before the trigger.
-    fn nested(&self, hit: &Hit) -> Option<(usize, Option<(usize, usize)>, Via)> {
+    fn nested(&self, hit: &Hit) -> Option<TakenUp> {
         let here = self.statements.in_sentence();
         here.rev().find_map(|(i, d)| {
             let end = d.nominal_end?;
@@ -634,7 +624,7 @@ impl<'a> Pass<'a> {
     }
 
     /// `এই পদক্ষেপ`, `এই স্বীকৃতি`, `এর`.
-    fn taken_up(&self, view: View<'_>, hit: &Hit, own: usize) -> Option<(usize, Option<(usize, usize)>, Via)> {
+    fn taken_up(&self, view: View<'_>, hit: &Hit, own: usize) -> Option<TakenUp> {
         let units = &view.parse.units;
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
         for u in (segment.units.start..hit.first).rev().take(8) {

@@ -37,7 +37,7 @@ impl TimeReader<'_> {
         let here = parse.segment_of(hit.anchor);
         let segment = &parse.segments[here];
         let dates = |range: std::ops::Range<usize>| range.filter(|u| self.is_free_date(*u, hit));
-        let before = dates(segment.units.start..hit.anchor.max(segment.units.start)).last();
+        let before = dates(segment.units.start..hit.anchor.max(segment.units.start)).next_back();
         let behind = || {
             let finite = hit.verb.is_none_or(|v| parse.verbs[v].finite());
             dates(hit.last + 1..segment.units.end).next().filter(|u| finite && parse.verbs_between(hit.last, *u) == 0)

@@ -1,10 +1,10 @@
 //! A sentence taken apart: tokens, names, chunks, clauses, frames that matched and frames that nearly did.
 
-use crate::extract::chunks::{Chunk, Head};
-use crate::extract::modality::NoClaim;
-use crate::extract::triggers::Hit;
-use crate::extract::units::Kind;
-use crate::extract::{Outcome, Trace};
+use super::chunks::{Chunk, Head};
+use super::modality::NoClaim;
+use super::triggers::Hit;
+use super::units::Kind;
+use super::reader::{Outcome, Trace};
 use crate::language::morphology::CaseSet;
 use serde::Serialize;
 use std::fmt;
@@ -102,7 +102,7 @@ fn unit(trace: &Trace<'_>, u: usize) -> UnitView {
     }
 }
 
-fn class_name(trace: &Trace<'_>, entity: crate::extract::entities::EntityId) -> String {
+fn class_name(trace: &Trace<'_>, entity: super::entities::EntityId) -> String {
     let class = trace.entities.get(entity).class;
     trace.reader.classes.entity_by_id(class).map_or(String::new(), |c| c.name.clone())
 }
@@ -151,9 +151,9 @@ fn chunk(trace: &Trace<'_>, c: &Chunk) -> ChunkView {
     }
 }
 
-fn clause(trace: &Trace<'_>, s: &crate::extract::clauses::Segment) -> ClauseView {
+fn clause(trace: &Trace<'_>, s: &super::clauses::Segment) -> ClauseView {
     let parse = trace.view.parse;
-    let verb = |v: &crate::extract::clauses::Verb| {
+    let verb = |v: &super::clauses::Verb| {
         let name = trace.reader.lexicon.morphology.lemma_name(v.lemma);
         let flags = [(v.negated, " negated"), (v.passive, " passive")];
         let said: String = flags.iter().filter(|(on, _)| *on).map(|(_, w)| *w).collect();
@@ -189,7 +189,7 @@ fn frame(trace: &Trace<'_>, hit: &Hit, outcome: &Outcome) -> FrameView {
 /// What a role would have needed.
 fn needs(
     trace: &Trace<'_>,
-    frame: &crate::extract::frames::Frame,
+    frame: &super::frames::Frame,
     class: &crate::ontology::classes::StatementClass,
     role: u8,
 ) -> String {
@@ -202,8 +202,8 @@ fn needs(
     )
 }
 
-fn way(trace: &Trace<'_>, way: &crate::extract::frames::Way) -> String {
-    use crate::extract::frames::Mark;
+fn way(trace: &Trace<'_>, way: &super::frames::Way) -> String {
+    use super::frames::Mark;
     let marks: Vec<String> = way
         .marks
         .iter()
@@ -235,12 +235,12 @@ fn no_claim(why: NoClaim) -> &'static str {
     }
 }
 
-fn statement(trace: &Trace<'_>, d: &crate::extract::statements::Draft) -> String {
+fn statement(trace: &Trace<'_>, d: &super::statements::Draft) -> String {
     let class = &trace.reader.classes.statements()[d.class];
-    let entity = |e: crate::extract::entities::EntityId| match &trace.entities.get(e).origin {
-        crate::extract::entities::Origin::Lexicon(n) => trace.reader.lexicon.names.names[*n as usize].id.to_string(),
-        crate::extract::entities::Origin::Found(name) => name.clone(),
-        crate::extract::entities::Origin::Unnamed(words, _) => format!("({words})"),
+    let entity = |e: super::entities::EntityId| match &trace.entities.get(e).origin {
+        super::entities::Origin::Lexicon(n) => trace.reader.lexicon.names.names[*n as usize].id.to_string(),
+        super::entities::Origin::Found(name) => name.clone(),
+        super::entities::Origin::Unnamed(words, _) => format!("({words})"),
     };
     let roles: Vec<String> = d
         .fillings
