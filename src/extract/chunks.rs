@@ -157,6 +157,12 @@ impl ChunkReader<'_> {
                 last += 1;
             }
         }
+        if given.is_none()
+            && let Some((noun, class)) = self.called(units, verb_units, last + 1)
+            && matches!(head, Head::Entity(_) | Head::Unknown)
+        {
+            (given, last) = (Some(class), noun);
+        }
         let mut ending = units[last].ending;
         if ending.cases == CaseSet::NOM && self.loose_genitive(units, last + 1) {
             last += 1;
@@ -216,6 +222,22 @@ impl ChunkReader<'_> {
             Kind::Unknown if !comma && matches!(units[at].kind, Kind::Term(_)) => Some(name),
             _ => None,
         }
+    }
+
+    /// `X নামের একটি জাহাজ`: the noun after a name that is called so, and its class.
+    fn called(&self, units: &[Unit], verb_units: &[bool], at: usize) -> Option<(usize, EntityClassId)> {
+        let unit = units.get(at).filter(|u| u.kind != Kind::Comma)?;
+        let token = self.tokens[unit.first];
+        let text = &self.text[token.start as usize..token.end as usize];
+        if !self.lexicon.grammar.naming.named.iter().any(|n| n == text) {
+            return None;
+        }
+        let noun = (at + 1..units.len().min(at + 5)).find(|j| matches!(units[*j].kind, Kind::Term(_)) && !verb_units[*j])?;
+        let plain = units[at + 1..noun].iter().all(|u| matches!(u.kind, Kind::Word | Kind::Determiner | Kind::Name { adjective: true, .. }));
+        let Kind::Term(t) = units[noun].kind else { return None };
+        let terms = &self.lexicon.terms;
+        let class = t.generic.or(t.entity).map(|n| terms.nouns[n as usize].class).or(t.head_before.map(|h| terms.heads[h as usize].class))?;
+        plain.then_some((noun, class))
     }
 
     /// A genitive ending that stands as a word of its own, right after a name (`মিশর এর মাঝে`).

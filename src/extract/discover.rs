@@ -18,6 +18,7 @@ pub struct Known {
     pub war: EntityClassId,
     pub agreement: EntityClassId,
     pub force: EntityClassId,
+    pub facility: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
     /// Where a state acts by its part.
@@ -33,6 +34,7 @@ impl Known {
             war: id("War")?,
             agreement: id("Agreement")?,
             force: id("ArmedForce")?,
+            facility: id("Facility")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
             city: classes.entity("City")?.accepted,
@@ -220,11 +222,19 @@ impl Discovery<'_> {
         units[i].kind == Kind::Dash && self.glued(&units[i]) && units.get(i + 1).is_some_and(|n| self.glued(n))
     }
 
+    /// An ordinary word tied by a hyphen to a part of a name (`চুন-ইল`).
+    fn hyphenated(&self, units: &[Unit], i: usize) -> bool {
+        matches!(units[i].kind, Kind::Word | Kind::Verb | Kind::Term(_))
+            && i + 2 < units.len()
+            && self.inner_dash(units, i + 1)
+            && self.name_part(&units[i + 2])
+    }
+
     /// How far a name goes on from `from`: the first unit that is no part of it.
     fn run_end(&self, units: &[Unit], from: usize, part: impl Fn(&Unit) -> bool) -> usize {
         let mut i = from;
         while i < units.len() && i < from + LONGEST {
-            if part(&units[i]) {
+            if part(&units[i]) || (i > from && self.hyphenated(units, i)) {
                 i += 1;
                 if units[i - 1].kind != Kind::Dash && self.closes(&units[i - 1]) {
                     break;
@@ -336,7 +346,8 @@ impl Discovery<'_> {
             let head = &terms.heads[h as usize];
             return Some((head.class, head.part));
         }
-        term.generic.map(|n| (terms.nouns[n as usize].class, false))
+        let facility = term.entity.map(|n| terms.nouns[n as usize].class).filter(|c| *c == self.known.facility);
+        term.generic.map(|n| (terms.nouns[n as usize].class, false)).or(facility.map(|c| (c, true)))
     }
 
     /// The first unit of a name is none of the words that only stand inside.

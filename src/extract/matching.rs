@@ -799,25 +799,18 @@ impl Matcher<'_> {
         }
     }
 
-    /// The nominative of an earlier clause of the same sentence.
+    /// The subject of an earlier clause of the same sentence.
     fn earlier_subject(&self, classes: ClassSet) -> Option<EntityId> {
         let parse = self.view.parse;
-        let segment = parse.segment_of(self.hit.anchor);
-        let before = parse.chunks.list.iter().filter(|c| {
-            c.first < parse.segments[segment].units.start && c.marker.is_none() && c.cases.contains(CaseSet::NOM)
-        });
-        before
-            .filter_map(|c| match c.head {
-                Head::Entity(e) if !self.is_adjective(c) => {
-                    if self.entities.get(e).classes.meets(classes) {
-                        Some(e)
-                    } else {
-                        self.discourse.capital_of(e).filter(|_| classes.meets(self.state))
-                    }
-                }
-                _ => None,
-            })
-            .next()
+        let start = parse.segments[parse.segment_of(self.hit.anchor)].units.start;
+        let nominative = |c: &&Chunk| c.first < start && c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let subject = parse.chunks.list.iter().filter(nominative).find(|c| self.may_act(c))?;
+        let fits = |e: &EntityId| self.entities.get(*e).classes.meets(classes);
+        match subject.head {
+            Head::Entity(e) => Some(e).filter(fits).or_else(|| self.discourse.capital_of(e).filter(|_| classes.meets(self.state))),
+            Head::Pronoun(kind) => self.resolve_at(subject, kind, classes).first().copied(),
+            _ => None,
+        }
     }
 
     /// The state in which a filled place lies.

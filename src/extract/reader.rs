@@ -18,7 +18,7 @@ use super::units::{Kind, UnitReader};
 use crate::article::{Article, blocks};
 use crate::graph::{self, Label, Mention, Meta, Modality, SentenceRecord, Span, Via};
 use crate::language::lexicon::{KeyId, Lexicon};
-use crate::language::morphology::{CaseSet, Morphology};
+use crate::language::morphology::{CaseSet, Morphology, VerbForm};
 use crate::language::tokens::{Sentence, Tokens};
 use crate::language::words::Words;
 use crate::ontology::classes::Kind as ClassKind;
@@ -96,6 +96,7 @@ impl Reader {
             entities: Entities::new(&self.lexicon),
             discourse: Discourse::default(),
             statements: Statements::default(),
+            phrases: Vec::new(),
         };
         pass.discover();
         pass.prepare();
@@ -156,6 +157,8 @@ struct Pass<'a> {
     entities: Entities,
     discourse: Discourse,
     statements: Statements,
+    /// Class and units of the phrases read in the sentence: no frame of the class reads them again.
+    phrases: Vec<(usize, usize, usize)>,
 }
 
 impl<'a> Pass<'a> {
@@ -311,6 +314,7 @@ impl<'a> Pass<'a> {
                 }
             }
         }
+        self.phrases = found.iter().map(|(p, m)| (self.reader.frames.phrases[*p].class, m.first, m.last)).collect();
         for (p, m) in found {
             self.state_phrase(p, &m, view, span);
         }
@@ -396,8 +400,9 @@ impl<'a> Pass<'a> {
     /// What a hit would come to, an event for any role that takes one.
     fn try_hit(&self, view: View<'_>, hit: Hit) -> (Hit, Outcome) {
         let frame = &self.reader.frames.frames[hit.frame as usize];
-        let mere_noun = hit.voice == Voice::Nominal && hit.verb.is_none();
-        if !self.suits(view, &hit) || (mere_noun && (frame.verbal || shown(view, &hit))) {
+        let mere_noun = hit.voice == Voice::Nominal && hit.verb.is_none() && !hit.cases.contains(CaseSet::GEN);
+        let read = self.phrases.iter().any(|(class, first, last)| *class == frame.class && *first <= hit.anchor && hit.anchor <= *last);
+        if read || !self.suits(view, &hit) || (mere_noun && frame.verbal) || (hit.voice == Voice::Nominal && hit.verb.is_none() && shown(view, &hit)) {
             return (hit, Outcome::Unfit);
         }
         let wild = frame.slots.iter().any(|s| s.ways.iter().any(|w| w.event)).then_some((usize::MAX, None, Via::Named));
@@ -819,7 +824,13 @@ impl<'a> Pass<'a> {
 
     /// The first bare nominative that can act.
     fn subject(&self, view: View<'_>) -> Option<EntityId> {
-        view.parse.chunks.list.iter().find_map(|c| {
+        let conditional = view.parse.verbs.iter().rfind(|v| v.form == VerbForm::Conditional).map_or(0, |v| v.last);
+        let main = self.first_actor(view, conditional);
+        main.or_else(|| self.first_actor(view, 0))
+    }
+
+    fn first_actor(&self, view: View<'_>, from: usize) -> Option<EntityId> {
+        view.parse.chunks.list.iter().filter(|c| c.first >= from).find_map(|c| {
             let Head::Entity(e) = c.head else { return None };
             let adjective = matches!(view.parse.units[c.core].kind, Kind::Name { adjective: true, .. });
             let nom = c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !adjective;

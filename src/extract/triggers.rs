@@ -114,7 +114,7 @@ impl TriggerReader<'_> {
         };
         let as_verb = last_element.lemmas.iter().any(|l| matches!(l, Lemma::Verb(v) if self.is_main_verb(anchor, *v)));
         if as_verb {
-            if elements.len() == 1 && self.light_of_other(anchor) {
+            if self.light_of_other(anchor, elements) {
                 return None;
             }
             self.hang_on_verb(&mut hit);
@@ -125,12 +125,15 @@ impl TriggerReader<'_> {
     }
 
     /// `প্রস্তাব দেয়` is no giving: a light verb right after an ordinary noun belongs to that noun.
-    fn light_of_other(&self, anchor: usize) -> bool {
+    fn light_of_other(&self, anchor: usize, elements: &[Element]) -> bool {
         let parse = self.view.parse;
         let Some(v) = parse.verb_at(anchor) else { return false };
         let c = self.classes;
         let light = [&c.active, &c.get, &c.happen].into_iter().any(|l| l.contains(&parse.verbs[v].lemma));
-        light && anchor > 0 && parse.units[anchor - 1].kind == Kind::Word
+        let before = anchor.checked_sub(1).filter(|u| parse.units[*u].kind == Kind::Word);
+        let own = |u: usize| elements[..elements.len() - 1].iter().any(|e| self.fits(e, u));
+        let governs = |u: usize| self.view.info(u).is_some_and(|i| self.control.iter().any(|k| i.has_key(*k)));
+        light && before.is_some_and(|u| !own(u) && (elements.len() == 1 || governs(u)))
     }
 
     fn is_main_verb(&self, unit: usize, lemma: crate::language::morphology::LemmaId) -> bool {
