@@ -81,6 +81,53 @@ impl Discovery<'_> {
         }
     }
 
+    /// `X–Y সম্পর্ক`: what stands beside a state in such a title is a state.
+    pub fn title(&self, units: &[Unit], entities: &mut Entities) {
+        for dash in 1..units.len().saturating_sub(2) {
+            if units[dash].kind != Kind::Dash {
+                continue;
+            }
+            let before = self.unknown_before(units, dash);
+            let end = self.run_end(units, dash + 1, |u| u.kind == Kind::Unknown);
+            let last = if end > dash + 1 { end } else { dash + 2 };
+            let titled = units.get(last).is_some_and(|u| self.is_word(u, &self.lexicon.grammar.naming.relations));
+            let stated = |u: &Unit| u.kind == Kind::Unknown || self.is_state(u, entities);
+            if !titled || !stated(&units[dash - 1]) || !stated(&units[dash + 1]) {
+                continue;
+            }
+            let reason = "beside a state in a title";
+            let class = self.known.state;
+            let finds = [before.map(|first| Find { first, last: dash - 1, class, reason }), (end > dash + 1).then(|| Find { first: dash + 1, last: end - 1, class, reason })];
+            for find in finds.into_iter().flatten() {
+                self.enter(units, &find, entities);
+            }
+        }
+    }
+
+    /// Where the unknown words begin that end before a unit.
+    fn unknown_before(&self, units: &[Unit], end: usize) -> Option<usize> {
+        let start = (0..end).rev().take(3).take_while(|i| units[*i].kind == Kind::Unknown).last()?;
+        Some(start)
+    }
+
+    /// Adjectives of discovered states, made by rule.
+    pub fn adjectives(&self, entities: &mut Entities) {
+        let states: Vec<(String, EntityId)> = entities
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.class == self.known.state)
+            .filter_map(|(i, e)| if let Origin::Found(name) = &e.origin { Some((name.clone(), EntityId(i as u32))) } else { None })
+            .collect();
+        for (name, id) in states {
+            for (ending, adjective) in &self.lexicon.grammar.naming.state_adjectives {
+                if let Some(stem) = name.strip_suffix(ending.as_str()) {
+                    entities.spell_adjective(&format!("{stem}{adjective}"), id);
+                }
+            }
+        }
+    }
+
     /// `ইসলামি সহযোগিতা সংস্থা (ওআইসি)`: what stands in parentheses after a name is another name of it.
     pub fn aliases(&self, units: &[Unit], entities: &mut Entities) {
         for i in 0..units.len().saturating_sub(2) {
@@ -327,8 +374,9 @@ impl Discovery<'_> {
         if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class)) {
             return None;
         }
+        let listed = class == self.known.war && states_only && first > 0 && matches!(units[first - 1].kind, Kind::And | Kind::Comma);
         let last = if part { i } else { i - 1 };
-        Some(Find { first, last, class, reason: "before a head" })
+        (!listed).then_some(Find { first, last, class, reason: "before a head" })
     }
 
     fn is_state(&self, unit: &Unit, entities: &Entities) -> bool {

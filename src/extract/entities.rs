@@ -38,6 +38,17 @@ pub struct Entity {
 struct Spelling {
     words: Vec<Box<str>>,
     entity: EntityId,
+    adjective: bool,
+}
+
+/// A discovered name at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    pub entity: EntityId,
+    pub tokens: usize,
+    /// Of its last word.
+    pub ending: Ending,
+    pub adjective: bool,
 }
 
 #[derive(Default)]
@@ -100,11 +111,19 @@ impl Entities {
 
     /// Adds a way of writing an entity's name, unless it is taken.
     pub fn spell(&mut self, name: &str, entity: EntityId) {
+        self.enter(name, entity, false);
+    }
+
+    pub fn spell_adjective(&mut self, name: &str, entity: EntityId) {
+        self.enter(name, entity, true);
+    }
+
+    fn enter(&mut self, name: &str, entity: EntityId, adjective: bool) {
         let words = split(name);
         let Some(first) = words.first().cloned() else { return };
         let same_start = self.spellings.entry(first).or_default();
         if !same_start.iter().any(|s| s.words == words) {
-            same_start.push(Spelling { words, entity });
+            same_start.push(Spelling { words, entity, adjective });
             same_start.sort_by_key(|s| std::cmp::Reverse(s.words.len()));
         }
     }
@@ -122,14 +141,14 @@ impl Entities {
         }
     }
 
-    /// The longest discovered name at `at`: entity, tokens, ending of its last word.
+    /// The longest discovered name at `at`.
     pub fn find(
         &self,
         tokens: &[Token],
         at: usize,
         end: usize,
         words: &Words<'_>,
-    ) -> Option<(EntityId, usize, Ending)> {
+    ) -> Option<Found> {
         if self.spellings.is_empty() {
             return None;
         }
@@ -138,8 +157,9 @@ impl Entities {
         let stems = info.nominals.iter().filter_map(|n| self.spellings.get(&info.text[..n.stem as usize])).flatten();
         whole
             .chain(stems)
-            .filter_map(|s| spelled(s, tokens, at, end, words).map(|(n, e)| (s.entity, n, e)))
-            .max_by_key(|(_, n, e)| (*n, e.stem))
+            .filter_map(|s| spelled(s, tokens, at, end, words).map(|(tokens, ending)| Found { entity: s.entity, tokens, ending, adjective: s.adjective }))
+            .filter(|f| !f.adjective || f.ending == Ending::NONE)
+            .max_by_key(|f| (f.tokens, f.ending.stem))
     }
 }
 

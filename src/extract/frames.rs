@@ -114,6 +114,8 @@ pub enum What {
     },
     Office,
     Modifier,
+    /// `দুই দেশ`
+    Pair,
     /// A common noun of a class.
     Noun(ClassSet),
     Words(Vec<KeyId>),
@@ -398,6 +400,7 @@ impl Compiler<'_> {
         let what = match body {
             "@office" => What::Office,
             "@modifier" => What::Modifier,
+            "@pair" => What::Pair,
             "@word" => What::Filling,
             "," => What::Comma,
             _ if body.starts_with("@noun:") => What::Noun(self.class_list(&body[6..], span)?),

@@ -253,7 +253,8 @@ impl Matcher<'_> {
             let crossed = parse.verbs_between(last, self.hit.first.max(last + 1)) as f32;
             return Some(crossed * CROSSING + 0.02 * parse.chunks_between(last, self.hit.first) as f32);
         }
-        let mere_noun = self.hit.voice == Voice::Nominal && self.hit.verb.is_none();
+        let adjunct = self.hit.cases.contains(CaseSet::LOC);
+        let mere_noun = self.hit.voice == Voice::Nominal && self.hit.verb.is_none() && !adjunct;
         let finite = !mere_noun && self.hit.verb.is_none_or(|v| parse.verbs[v].finite());
         let crossed: Vec<_> = parse.verbs.iter().filter(|v| v.first > self.hit.last && v.last < first).collect();
         let behind_main = crossed.len() == 1 && crossed[0].finite();
@@ -349,7 +350,8 @@ impl Matcher<'_> {
             return None;
         }
         let last = *parse.chunks.groups[group].last()?;
-        let owns_name = parse
+        let state = matches!(c.head, Head::Entity(e) if self.entities.get(e).classes.meets(self.state));
+        let owns_name = state && parse
             .chunks
             .list
             .iter()

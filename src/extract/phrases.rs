@@ -7,7 +7,7 @@ use super::parse::View;
 use super::units::Kind;
 use crate::language::lexicon::Lexicon;
 use crate::language::morphology::{CaseSet, Derivation};
-use crate::ontology::EntityClassId;
+use crate::ontology::{EntityClassId, PronounKind};
 
 /// A role and the unit that fills it.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +65,7 @@ impl PhraseReader<'_> {
             What::Filler { .. } => return self.filler(&piece.what, unit, so_far),
             What::Office => matches!(u.kind, Kind::Office(_)),
             What::Modifier => matches!(u.kind, Kind::Modifier | Kind::Title),
+            What::Pair => matches!(u.kind, Kind::Pronoun(PronounKind::Pair)),
             What::Comma => matches!(u.kind, Kind::Comma | Kind::Quote),
             What::Filling => matches!(u.kind, Kind::Word | Kind::Determiner | Kind::Modifier),
             What::Words(keys) => self.view.info(unit).is_some_and(|i| keys.iter().any(|k| i.has_key(*k))),

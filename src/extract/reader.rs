@@ -180,11 +180,16 @@ impl<'a> Pass<'a> {
     fn discover(&mut self) {
         let (units_of, discovery) = (self.unit_reader(), self.discovery());
         let mut units = Vec::new();
+        for sentence in self.tokens.sentences.iter().take(3) {
+            units_of.read(sentence, &mut self.entities, &mut units);
+            discovery.title(&units, &mut self.entities);
+        }
         for sentence in &self.tokens.sentences {
             units_of.read(sentence, &mut self.entities, &mut units);
             discovery.run(&units, &mut self.entities);
         }
         discovery.short_forms(&mut self.entities);
+        discovery.adjectives(&mut self.entities);
         for sentence in &self.tokens.sentences {
             units_of.read(sentence, &mut self.entities, &mut units);
             discovery.aliases(&units, &mut self.entities);

@@ -129,8 +129,9 @@ impl<'a> UnitReader<'a> {
 
     /// A name that was discovered in this article, unless the lexicon knows a longer one here.
     fn found(&self, at: usize, end: usize, entities: &Entities) -> Option<Unit> {
-        let (entity, tokens, ending) = entities.find(self.tokens, at, end, self.words)?;
-        Some(Unit { first: at, last: at + tokens - 1, kind: Kind::Name { entity, adjective: false }, ending })
+        let f = entities.find(self.tokens, at, end, self.words)?;
+        let kind = Kind::Name { entity: f.entity, adjective: f.adjective };
+        Some(Unit { first: at, last: at + f.tokens - 1, kind, ending: f.ending })
     }
 
     fn known(
@@ -204,7 +205,7 @@ impl<'a> UnitReader<'a> {
 
     /// A weak name needs another state or city near it; a name with a strange ending is none.
     fn accepts_name(&self, m: &Match, at: usize, tokens: usize, info: &WordInfo, sentence: &Sentence) -> bool {
-        let Entry::Name { weak, adjective, .. } = m.entry else { return false };
+        let Entry::Name { name, weak, adjective } = m.entry else { return false };
         if adjective && (m.ending.cases != CaseSet::NOM || self.of_currency(at + tokens)) {
             return false;
         }
@@ -215,7 +216,7 @@ impl<'a> UnitReader<'a> {
                 return false;
             }
         }
-        !weak || self.supported(at, tokens, sentence)
+        !weak || self.supported(at, tokens, name, sentence)
     }
 
     /// An office, title or common noun starts here: before it a state's name that is an adjective, too, is one.
@@ -237,7 +238,7 @@ impl<'a> UnitReader<'a> {
     }
 
     /// Another name of the lexicon that needs no support stands near.
-    fn supported(&self, at: usize, tokens: usize, sentence: &Sentence) -> bool {
+    fn supported(&self, at: usize, tokens: usize, own: u32, sentence: &Sentence) -> bool {
         let mut matches = Vec::new();
         let near = sentence.tokens.start.max(at.saturating_sub(12))..sentence.tokens.end.min(at + tokens + 12);
         near.into_iter().filter(|i| *i < at || *i >= at + tokens).any(|i| {
@@ -248,7 +249,7 @@ impl<'a> UnitReader<'a> {
             self.lexicon.matches(self.tokens, i, sentence.tokens.end, self.words, &mut matches);
             matches
                 .iter()
-                .any(|m| matches!(m.entry, Entry::Name { weak: false, .. }) || matches!(m.entry, Entry::Office(_)))
+                .any(|m| matches!(m.entry, Entry::Name { name, weak, .. } if !weak || name != own) || matches!(m.entry, Entry::Office(_)))
         })
     }
 

@@ -156,6 +156,10 @@ pub struct Hearsay {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Naming {
+    /// What follows two states in a title.
+    pub relations: Words,
+    /// Ending of a state's name, and of an adjective made from it.
+    pub state_adjectives: Vec<(String, String)>,
     /// `X নামের কারখানা`
     pub named: Words,
     /// Ordinary words that may stand inside a name before its head (`আন্তর্জাতিক বিমানবন্দর`).
