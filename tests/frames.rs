@@ -15,7 +15,9 @@ fn wanted(line: &str) -> Said {
     let mut rest = Vec::new();
     for part in line.split_whitespace() {
         match part.split_once('=') {
-            Some((role, fillers)) => roles.entry(role.to_owned()).or_default().extend(fillers.split('+').map(str::to_owned)),
+            Some((role, fillers)) => {
+                roles.entry(role.to_owned()).or_default().extend(fillers.split('+').map(str::to_owned))
+            }
             None if part == "asserted" => {}
             None => rest.push(part.to_owned()),
         }
@@ -51,7 +53,8 @@ fn said(reading: &Reading, a: &Attestation) -> Said {
 fn fault(reader: &Reader, class: &str, place: &str, text: &str, yields: &[String]) -> Option<String> {
     let meta = Meta { slug: "example".to_owned(), lang: LANG.to_owned(), ..Meta::default() };
     let reading = reader.read(text, meta);
-    let mut got: Vec<Said> = reading.attestations.iter().filter(|a| a.class == class).map(|a| said(&reading, a)).collect();
+    let mut got: Vec<Said> =
+        reading.attestations.iter().filter(|a| a.class == class).map(|a| said(&reading, a)).collect();
     let mut want: Vec<Said> = yields.iter().map(|y| wanted(y)).collect();
     got.sort();
     want.sort();
@@ -98,7 +101,13 @@ fn every_frame_has_three_examples_and_two_near_misses() {
     for file in files() {
         for s in shown(&file) {
             if s.examples.len() < 3 || s.near.len() < 2 {
-                poor.push(format!("{}/{}: {} examples, {} near misses", file.class.get_ref(), s.id, s.examples.len(), s.near.len()));
+                poor.push(format!(
+                    "{}/{}: {} examples, {} near misses",
+                    file.class.get_ref(),
+                    s.id,
+                    s.examples.len(),
+                    s.near.len()
+                ));
             }
         }
     }

@@ -19,14 +19,18 @@ struct Score {
 }
 
 fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("SUTRA_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let folder = std::env::var_os("SUTRA_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     folder.join("corpus/score.py").is_file().then_some(folder)
 }
 
 fn golds(folder: &Path, prefix: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the corpus has the folder");
     let mut found: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
-    found.retain(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(prefix) && n.to_string_lossy().ends_with(".gold.json")));
+    found.retain(|p| {
+        p.file_name()
+            .is_some_and(|n| n.to_string_lossy().starts_with(prefix) && n.to_string_lossy().ends_with(".gold.json"))
+    });
     found.sort();
     found
 }
@@ -39,7 +43,12 @@ fn measure(script: &Path, golds: &[PathBuf], work: &Path) -> Score {
         let name = gold.file_name().unwrap_or_default().to_string_lossy().replace(".gold.json", "");
         let text = gold.with_file_name(format!("{name}.txt"));
         let json = work.join(format!("{name}.json"));
-        let run = Command::new(env!("CARGO_BIN_EXE_sutra")).arg("export").arg(&text).args(["--format", "json"]).output().expect("sutra runs");
+        let run = Command::new(env!("CARGO_BIN_EXE_sutra"))
+            .arg("export")
+            .arg(&text)
+            .args(["--format", "json"])
+            .output()
+            .expect("sutra runs");
         fs::write(&json, run.stdout).expect("a file");
         command.arg(gold).arg(json);
     }
@@ -86,13 +95,16 @@ fn scores_do_not_fall() {
     let sets = [("seed", "dev", "seed-"), ("dev", "dev", "bn-"), ("sentences", "sentences", "bn-")];
     let now: BTreeMap<String, Score> = sets
         .iter()
-        .map(|(name, folder, prefix)| ((*name).to_owned(), measure(&corpus.join("score.py"), &golds(&corpus.join(folder), prefix), &work)))
+        .map(|(name, folder, prefix)| {
+            ((*name).to_owned(), measure(&corpus.join("score.py"), &golds(&corpus.join(folder), prefix), &work))
+        })
         .collect();
     fs::remove_dir_all(&work).expect("it can be removed");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scores.toml");
     let kept = fs::read_to_string(&path).unwrap_or_default();
     let floors: BTreeMap<String, Score> = toml::from_str(&kept).expect("scores.toml");
-    let fallen: Vec<String> = now.iter().flat_map(|(n, s)| falls(n, *s, floors.get(n).copied().unwrap_or_default())).collect();
+    let fallen: Vec<String> =
+        now.iter().flat_map(|(n, s)| falls(n, *s, floors.get(n).copied().unwrap_or_default())).collect();
     println!("{}", toml::to_string(&now).expect("toml"));
     if std::env::var_os("SUTRA_BLESS").is_some() && fallen.is_empty() {
         fs::write(&path, toml::to_string(&now).expect("toml")).expect("scores.toml can be written");

@@ -232,11 +232,18 @@ impl ChunkReader<'_> {
         if !self.lexicon.grammar.naming.named.iter().any(|n| n == text) {
             return None;
         }
-        let noun = (at + 1..units.len().min(at + 5)).find(|j| matches!(units[*j].kind, Kind::Term(_)) && !verb_units[*j])?;
-        let plain = units[at + 1..noun].iter().all(|u| matches!(u.kind, Kind::Word | Kind::Determiner | Kind::Name { adjective: true, .. }));
+        let noun =
+            (at + 1..units.len().min(at + 5)).find(|j| matches!(units[*j].kind, Kind::Term(_)) && !verb_units[*j])?;
+        let plain = units[at + 1..noun]
+            .iter()
+            .all(|u| matches!(u.kind, Kind::Word | Kind::Determiner | Kind::Name { adjective: true, .. }));
         let Kind::Term(t) = units[noun].kind else { return None };
         let terms = &self.lexicon.terms;
-        let class = t.generic.or(t.entity).map(|n| terms.nouns[n as usize].class).or(t.head_before.map(|h| terms.heads[h as usize].class))?;
+        let class = t
+            .generic
+            .or(t.entity)
+            .map(|n| terms.nouns[n as usize].class)
+            .or(t.head_before.map(|h| terms.heads[h as usize].class))?;
         plain.then_some((noun, class))
     }
 

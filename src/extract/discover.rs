@@ -97,7 +97,10 @@ impl Discovery<'_> {
             }
             let reason = "beside a state in a title";
             let class = self.known.state;
-            let finds = [before.map(|first| Find { first, last: dash - 1, class, reason }), (end > dash + 1).then(|| Find { first: dash + 1, last: end - 1, class, reason })];
+            let finds = [
+                before.map(|first| Find { first, last: dash - 1, class, reason }),
+                (end > dash + 1).then(|| Find { first: dash + 1, last: end - 1, class, reason }),
+            ];
             for find in finds.into_iter().flatten() {
                 self.enter(units, &find, entities);
             }
@@ -117,7 +120,9 @@ impl Discovery<'_> {
             .iter()
             .enumerate()
             .filter(|(_, e)| e.class == self.known.state)
-            .filter_map(|(i, e)| if let Origin::Found(name) = &e.origin { Some((name.clone(), EntityId(i as u32))) } else { None })
+            .filter_map(|(i, e)| {
+                if let Origin::Found(name) = &e.origin { Some((name.clone(), EntityId(i as u32))) } else { None }
+            })
             .collect();
         for (name, id) in states {
             for (ending, adjective) in &self.lexicon.grammar.naming.state_adjectives {
@@ -374,7 +379,10 @@ impl Discovery<'_> {
         if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class)) {
             return None;
         }
-        let listed = class == self.known.war && states_only && first > 0 && matches!(units[first - 1].kind, Kind::And | Kind::Comma);
+        let listed = class == self.known.war
+            && states_only
+            && first > 0
+            && matches!(units[first - 1].kind, Kind::And | Kind::Comma);
         let last = if part { i } else { i - 1 };
         (!listed).then_some(Find { first, last, class, reason: "before a head" })
     }

@@ -142,13 +142,7 @@ impl Entities {
     }
 
     /// The longest discovered name at `at`.
-    pub fn find(
-        &self,
-        tokens: &[Token],
-        at: usize,
-        end: usize,
-        words: &Words<'_>,
-    ) -> Option<Found> {
+    pub fn find(&self, tokens: &[Token], at: usize, end: usize, words: &Words<'_>) -> Option<Found> {
         if self.spellings.is_empty() {
             return None;
         }
@@ -157,7 +151,14 @@ impl Entities {
         let stems = info.nominals.iter().filter_map(|n| self.spellings.get(&info.text[..n.stem as usize])).flatten();
         whole
             .chain(stems)
-            .filter_map(|s| spelled(s, tokens, at, end, words).map(|(tokens, ending)| Found { entity: s.entity, tokens, ending, adjective: s.adjective }))
+            .filter_map(|s| {
+                spelled(s, tokens, at, end, words).map(|(tokens, ending)| Found {
+                    entity: s.entity,
+                    tokens,
+                    ending,
+                    adjective: s.adjective,
+                })
+            })
             .filter(|f| !f.adjective || f.ending == Ending::NONE)
             .max_by_key(|f| (f.tokens, f.ending.stem))
     }

@@ -2,9 +2,9 @@
 
 use super::chunks::{Chunk, Head};
 use super::modality::NoClaim;
+use super::reader::{Outcome, Trace};
 use super::triggers::Hit;
 use super::units::Kind;
-use super::reader::{Outcome, Trace};
 use crate::language::morphology::CaseSet;
 use serde::Serialize;
 use std::fmt;

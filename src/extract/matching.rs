@@ -351,11 +351,12 @@ impl Matcher<'_> {
         }
         let last = *parse.chunks.groups[group].last()?;
         let state = matches!(c.head, Head::Entity(e) if self.entities.get(e).classes.meets(self.state));
-        let owns_name = state && parse
-            .chunks
-            .list
-            .iter()
-            .any(|o| o.owner == Some(last) && o.last < self.hit.first && !matches!(o.head, Head::Noun(_)));
+        let owns_name = state
+            && parse
+                .chunks
+                .list
+                .iter()
+                .any(|o| o.owner == Some(last) && o.last < self.hit.first && !matches!(o.head, Head::Noun(_)));
         if owns_name {
             return None;
         }
@@ -805,11 +806,15 @@ impl Matcher<'_> {
     fn earlier_subject(&self, classes: ClassSet) -> Option<EntityId> {
         let parse = self.view.parse;
         let start = parse.segments[parse.segment_of(self.hit.anchor)].units.start;
-        let nominative = |c: &&Chunk| c.first < start && c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let nominative = |c: &&Chunk| {
+            c.first < start && c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c)
+        };
         let subject = parse.chunks.list.iter().filter(nominative).find(|c| self.may_act(c))?;
         let fits = |e: &EntityId| self.entities.get(*e).classes.meets(classes);
         match subject.head {
-            Head::Entity(e) => Some(e).filter(fits).or_else(|| self.discourse.capital_of(e).filter(|_| classes.meets(self.state))),
+            Head::Entity(e) => {
+                Some(e).filter(fits).or_else(|| self.discourse.capital_of(e).filter(|_| classes.meets(self.state)))
+            }
             Head::Pronoun(kind) => self.resolve_at(subject, kind, classes).first().copied(),
             _ => None,
         }

@@ -406,8 +406,15 @@ impl<'a> Pass<'a> {
     fn try_hit(&self, view: View<'_>, hit: Hit) -> (Hit, Outcome) {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let mere_noun = hit.voice == Voice::Nominal && hit.verb.is_none() && !hit.cases.contains(CaseSet::GEN);
-        let read = self.phrases.iter().any(|(class, first, last)| *class == frame.class && *first <= hit.anchor && hit.anchor <= *last);
-        if read || !self.suits(view, &hit) || (mere_noun && frame.verbal) || (hit.voice == Voice::Nominal && hit.verb.is_none() && shown(view, &hit)) {
+        let read = self
+            .phrases
+            .iter()
+            .any(|(class, first, last)| *class == frame.class && *first <= hit.anchor && hit.anchor <= *last);
+        if read
+            || !self.suits(view, &hit)
+            || (mere_noun && frame.verbal)
+            || (hit.voice == Voice::Nominal && hit.verb.is_none() && shown(view, &hit))
+        {
             return (hit, Outcome::Unfit);
         }
         let wild = frame.slots.iter().any(|s| s.ways.iter().any(|w| w.event)).then_some((usize::MAX, None, Via::Named));

@@ -247,9 +247,10 @@ impl<'a> UnitReader<'a> {
                 return false;
             }
             self.lexicon.matches(self.tokens, i, sentence.tokens.end, self.words, &mut matches);
-            matches
-                .iter()
-                .any(|m| matches!(m.entry, Entry::Name { name, weak, .. } if !weak || name != own) || matches!(m.entry, Entry::Office(_)))
+            matches.iter().any(|m| {
+                matches!(m.entry, Entry::Name { name, weak, .. } if !weak || name != own)
+                    || matches!(m.entry, Entry::Office(_))
+            })
         })
     }
 
