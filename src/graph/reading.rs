@@ -185,3 +185,36 @@ impl Via {
         }
     }
 }
+
+impl Reading {
+    /// What in the reading does not hold together: spans outside the text or turned round, words outside their quote, fillers
+    /// that do not exist. Empty for every reading that the reader makes.
+    pub fn faults(&self) -> Vec<String> {
+        let length = self.text.chars().count() as u32;
+        let fits = |s: Span| s.start < s.end && s.end <= length;
+        let mut out = Vec::new();
+        for mention in self.entities.iter().flat_map(|e| &e.mentions) {
+            if !fits(mention.span) {
+                out.push(format!("a mention at {:?} in a text of {length}", mention.span));
+            }
+        }
+        for (i, a) in self.attestations.iter().enumerate() {
+            let words = a.fillings.iter().filter_map(|f| f.words);
+            let others = a.time.iter().filter_map(|t| t.words).chain(a.cue).chain(a.literals.iter().map(|l| l.words));
+            if !fits(a.evidence) || words.chain(others).any(|s| !fits(s) || !a.evidence.contains(s)) {
+                out.push(format!("attestation {i} ({}) quotes words outside its sentence", a.rule));
+            }
+            if a.fillings.iter().any(|f| !self.exists(f.filler)) {
+                out.push(format!("attestation {i} ({}) has a filler that is not there", a.rule));
+            }
+        }
+        out
+    }
+
+    fn exists(&self, filler: Filler) -> bool {
+        match filler {
+            Filler::Entity(e) => e < self.entities.len(),
+            Filler::Attestation(a) => a < self.attestations.len(),
+        }
+    }
+}
