@@ -1,7 +1,7 @@
 //! NFC with a map back. Matching is done on NFC; what is said of the article is said in code points of the text as given.
 
 use std::borrow::Cow;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, compose};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 /// Bytes between two counted places of a text that was NFC already.
@@ -34,7 +34,7 @@ fn count_starts(bytes: &[u8]) -> u32 {
 
 /// The NFC form and the way back.
 pub fn normalise(text: &str) -> (Cow<'_, str>, Offsets) {
-    if is_nfc(text) {
+    if plainly_nfc(text) || is_nfc(text) {
         return (Cow::Borrowed(text), Offsets::Blocks(block_counts(text)));
     }
     let mut out = String::with_capacity(text.len());
@@ -45,6 +45,26 @@ pub fn normalise(text: &str) -> (Cow<'_, str>, Offsets) {
     }
     map.push(cursor);
     (Cow::Owned(out), Offsets::Bytes(map))
+}
+
+/// A quick yes for text whose vowel signs stand after what they do not compose with; a no says nothing.
+fn plainly_nfc(text: &str) -> bool {
+    let mut last = '\u{0}';
+    for c in text.chars() {
+        if c >= '\u{300}' {
+            let class = canonical_combining_class(c);
+            let settled = match is_nfc_quick(std::iter::once(c)) {
+                IsNormalized::Yes => class == 0 || canonical_combining_class(last) <= class,
+                IsNormalized::Maybe => canonical_combining_class(last) == 0 && compose(last, c).is_none(),
+                IsNormalized::No => false,
+            };
+            if !settled {
+                return false;
+            }
+        }
+        last = c;
+    }
+    true
 }
 
 fn block_counts(text: &str) -> Vec<u32> {

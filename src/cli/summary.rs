@@ -1,7 +1,7 @@
 //! A few lines about what was read.
 use super::say;
 use crate::graph::{Graph, Modality, Reading, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities by class, statements by modality, sentences that gave none.
 pub(super) fn tell(graph: &Graph, readings: &[Reading]) {
@@ -33,7 +33,11 @@ fn list<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> String {
 /// How many sentences hold no evidence, and how many there are; headings are not counted.
 fn silent(reading: &Reading) -> (usize, usize) {
     let sentences: Vec<Span> = reading.sentences.iter().filter(|s| !s.heading).map(|s| s.span).collect();
-    let told = |s: &Span| reading.attestations.iter().any(|a| a.evidence.start < s.end && s.start < a.evidence.end);
+    let evidence: BTreeSet<Span> = reading.attestations.iter().map(|a| a.evidence).collect();
+    let told = |s: &Span| {
+        let before = evidence.range(..Span::new(s.end, 0)).next_back();
+        before.is_some_and(|e| s.start < e.end)
+    };
     (sentences.iter().filter(|s| !told(s)).count(), sentences.len())
 }
 

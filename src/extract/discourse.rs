@@ -7,6 +7,8 @@ use crate::ontology::{ClassSet, PronounKind};
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 4;
+/// How many entities are remembered at most.
+const REMEMBERED: usize = 96;
 
 #[derive(Default)]
 pub struct Discourse {
@@ -67,6 +69,9 @@ impl Discourse {
 
     pub fn mention(&mut self, entity: EntityId) {
         self.recent.retain(|(e, _)| *e != entity);
+        if self.recent.len() >= REMEMBERED {
+            self.recent.remove(0);
+        }
         self.recent.push((entity, self.sentence));
     }
 

@@ -56,6 +56,8 @@ pub struct Entities {
     pub list: Vec<Entity>,
     lexical: FxHashMap<u32, EntityId>,
     named: FxHashMap<String, EntityId>,
+    /// How often words denoted a thing without a name.
+    unnamed: FxHashMap<String, u32>,
     spellings: FxHashMap<Box<str>, Vec<Spelling>>,
     /// Classes of the lexicon's names, by their index.
     classes: Vec<EntityClassId>,
@@ -105,8 +107,10 @@ impl Entities {
     }
 
     pub fn unnamed(&mut self, words: &str, class: EntityClassId, en: Option<Box<str>>) -> EntityId {
-        let same = self.list.iter().filter(|e| matches!(&e.origin, Origin::Unnamed(w, _) if w == words)).count();
-        self.push(Origin::Unnamed(words.to_owned(), same as u32 + 1), class, "needed by a statement", en)
+        let same = self.unnamed.entry(words.to_owned()).or_default();
+        *same += 1;
+        let origin = Origin::Unnamed(words.to_owned(), *same);
+        self.push(origin, class, "needed by a statement", en)
     }
 
     /// Adds a way of writing an entity's name, unless it is taken.

@@ -176,7 +176,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Names first: those that are announced, then their short forms and aliases.
+    /// Names first: those that are announced, then their short forms.
     fn discover(&mut self) {
         let (units_of, discovery) = (self.unit_reader(), self.discovery());
         let mut units = Vec::new();
@@ -190,10 +190,6 @@ impl<'a> Pass<'a> {
         }
         discovery.short_forms(&mut self.entities);
         discovery.adjectives(&mut self.entities);
-        for sentence in &self.tokens.sentences {
-            units_of.read(sentence, &mut self.entities, &mut units);
-            discovery.aliases(&units, &mut self.entities);
-        }
     }
 
     /// What the article is about, and what the lexicon knows of its cities.
@@ -207,13 +203,15 @@ impl<'a> Pass<'a> {
         self.discourse.pair = self.find_pair();
     }
 
+    /// The two states that the article is about; on the way, other names in parentheses.
     fn find_pair(&mut self) -> Option<(EntityId, EntityId)> {
-        let units_of = self.unit_reader();
+        let (units_of, discovery) = (self.unit_reader(), self.discovery());
         let mut units = Vec::new();
         let mut counts: Vec<(EntityId, usize)> = Vec::new();
         let mut first_two: Option<(EntityId, EntityId)> = None;
         for (nth, sentence) in self.tokens.sentences.iter().enumerate() {
             units_of.read(sentence, &mut self.entities, &mut units);
+            discovery.aliases(&units, &mut self.entities);
             let states: Vec<EntityId> = units.iter().filter_map(|u| self.state_of(&u.kind)).collect();
             if nth == 0 {
                 first_two = states.iter().find(|s| **s != states[0]).map(|other| (states[0], *other));

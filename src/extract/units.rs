@@ -121,7 +121,7 @@ impl<'a> UnitReader<'a> {
     }
 
     fn date(&self, at: usize, end: usize, info: &WordInfo) -> Option<Unit> {
-        let may = info.digits > 0 || self.lexicon.may_start(info);
+        let may = self.lexicon.may_start_date(info);
         let reader = DateReader { lexicon: self.lexicon, words: self.words, tokens: self.tokens, end };
         let date = may.then(|| reader.read(at)).flatten()?;
         Some(Unit { first: at, last: at + date.tokens - 1, kind: Kind::Date(date), ending: Ending::NONE })

@@ -94,6 +94,12 @@ impl Entry {
     }
 }
 
+impl Entry {
+    fn begins_date(self) -> bool {
+        matches!(self, Entry::Month(_) | Entry::Century(_) | Entry::Number(_) | Entry::Relative(_))
+    }
+}
+
 /// What is known of a single word.
 pub mod flag {
     pub const COMMON: u8 = 1;
@@ -145,6 +151,8 @@ pub struct Lexicon {
     entries: Vec<Vec<Entry>>,
     /// Keys with which a phrase starts.
     starts: Vec<bool>,
+    /// Keys with which a date may start.
+    dates: Vec<bool>,
 }
 
 impl Lexicon {
@@ -162,6 +170,7 @@ impl Lexicon {
             paths: FxHashMap::default(),
             entries: vec![Vec::new()],
             starts: Vec::new(),
+            dates: Vec::new(),
         };
         out.add_words();
         out.add_names();
@@ -178,6 +187,7 @@ impl Lexicon {
         if id == next {
             self.flags.push(0);
             self.starts.push(false);
+            self.dates.push(false);
         }
         id
     }
@@ -201,6 +211,7 @@ impl Lexicon {
         for (i, word) in words.iter().enumerate() {
             let key = self.intern(word);
             self.starts[key.0 as usize] |= i == 0;
+            self.dates[key.0 as usize] |= i == 0 && entry.begins_date();
             let next = self.entries.len() as u32;
             let child = *self.paths.entry((node, key)).or_insert(next);
             if child == next {
@@ -314,6 +325,13 @@ impl Lexicon {
                 out.extend(found.map(|e| Match { tokens, entry: *e, ending: stem.ending }));
             }
         }
+    }
+
+    /// Whether a date may start with the word.
+    pub fn may_start_date(&self, info: &WordInfo) -> bool {
+        info.digits > 0
+            || info.key.is_some_and(|k| self.dates[k.0 as usize])
+            || info.stems.iter().any(|s| self.dates[s.key.0 as usize])
     }
 
     /// Whether any phrase starts with one of the word's readings; a quick no for most words.
