@@ -271,7 +271,7 @@ impl Matcher<'_> {
         let has = |case| bare && c.cases.contains(case);
         match mark {
             Mark::Marker(m) => (c.marker == Some(m)).then_some(0.0),
-            Mark::Nominative => (has(CaseSet::NOM) && !self.is_adjective(c)).then(|| self.near(group)),
+            Mark::Nominative => has(CaseSet::NOM).then(|| self.near(group)),
             Mark::Accusative => has(CaseSet::ACC).then_some(0.0),
             Mark::Locative => has(CaseSet::LOC).then_some(0.0),
             Mark::Genitive => self.before_trigger(group),
