@@ -210,11 +210,8 @@ impl<'a> UnitReader<'a> {
             return false;
         }
         let inflected = m.ending.stem != u32::MAX;
-        if tokens == 1 && inflected && info.key.is_some() && info.has(flag::COMMON) && !info.has(flag::BOTH) {
-            let exact = info.key.map_or(0, |k| self.lexicon.flags(k));
-            if exact & flag::COMMON != 0 {
-                return false;
-            }
+        if tokens == 1 && inflected && self.exact(info) & (flag::COMMON | flag::BOTH) == flag::COMMON {
+            return false;
         }
         !weak || self.supported(at, tokens, name, sentence)
     }
@@ -259,7 +256,7 @@ impl<'a> UnitReader<'a> {
             Kind::Number
         } else if !info.verbs.is_empty() {
             Kind::Verb
-        } else if info.has(flag::COMMON) && !(info.has(flag::GIVEN | flag::FAMILY) && self.exact_is_no_word(info)) {
+        } else if self.ordinary(info) {
             Kind::Word
         } else {
             Kind::Unknown
@@ -267,8 +264,17 @@ impl<'a> UnitReader<'a> {
         Unit { first: at, last: at, kind, ending: guess(info) }
     }
 
-    fn exact_is_no_word(&self, info: &WordInfo) -> bool {
-        info.key.is_none_or(|k| self.lexicon.flags(k) & flag::COMMON == 0)
+    /// What is known of the whole form.
+    fn exact(&self, info: &WordInfo) -> u8 {
+        info.key.map_or(0, |k| self.lexicon.flags(k))
+    }
+
+    /// A word of the lists, a single letter, a word in another script.
+    fn ordinary(&self, info: &WordInfo) -> bool {
+        let exact = self.exact(info);
+        let listed = exact & (flag::COMMON | flag::BOTH) != 0
+            || info.has(flag::COMMON) && !info.has(flag::GIVEN | flag::FAMILY);
+        listed || !info.native || info.text.chars().nth(1).is_none()
     }
 }
 

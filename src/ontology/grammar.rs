@@ -168,6 +168,9 @@ pub struct Naming {
     pub currencies: Words,
     /// Endings of adjectives; a word that has one is not taken for a name.
     pub adjective_endings: Words,
+    /// Beginnings and endings that make an ordinary word of any word.
+    pub ordinary_prefixes: Words,
+    pub ordinary_endings: Words,
     /// Ordinals that open the name of a ruler.
     pub ordinals: Words,
 }
