@@ -4,12 +4,14 @@ use super::entities::{Entities, EntityId, Origin};
 use super::units::{Kind, Term, Unit, guess};
 use crate::language::lexicon::{Ending, Entry, Lexicon, Match, flag};
 use crate::language::morphology::{CaseSet, Tense, VerbForm};
-use crate::language::tokens::Token;
+use crate::language::tokens::{Token, TokenKind};
 use crate::language::words::{WordInfo, Words};
 use crate::ontology::{ClassSet, Classes, EntityClassId};
 
 /// Longest name, in units.
 const LONGEST: usize = 7;
+/// Fewest letters of a name that is spelt by them.
+const FEWEST_LETTERS: usize = 3;
 
 /// Classes that discovery itself speaks of.
 pub struct Known {
@@ -17,6 +19,7 @@ pub struct Known {
     pub state: EntityClassId,
     pub war: EntityClassId,
     pub agreement: EntityClassId,
+    pub organization: EntityClassId,
     pub force: EntityClassId,
     pub facility: EntityClassId,
     pub weapon: EntityClassId,
@@ -33,6 +36,7 @@ impl Known {
             state: id("State")?,
             war: id("War")?,
             agreement: id("Agreement")?,
+            organization: id("Organization")?,
             force: id("ArmedForce")?,
             facility: id("Facility")?,
             weapon: id("Weapon")?,
@@ -59,7 +63,7 @@ struct Find {
 }
 
 impl Discovery<'_> {
-    /// Finds the names of one sentence and enters them.
+    /// Finds the names of one sentence and enters them: those with a noun beside them, then persons.
     pub fn run(&self, units: &[Unit], entities: &mut Entities) {
         let mut taken = vec![false; units.len()];
         for i in 0..units.len() {
@@ -69,16 +73,77 @@ impl Discovery<'_> {
                 self.after_head(units, i),
                 self.quoted(units, i),
                 self.called(units, i),
-                self.after_office(units, i),
-                self.by_parts(units, i),
             ];
-            for find in finds.into_iter().flatten() {
-                if !taken[find.first..=find.last].iter().any(|t| *t) {
-                    taken[find.first..=find.last].fill(true);
-                    self.enter(units, &find, entities);
-                }
+            self.take(units, finds, &mut taken, entities);
+        }
+        for i in 0..units.len() {
+            self.take(
+                units,
+                [self.after_office(units, i, &taken), self.by_parts(units, i, &taken)],
+                &mut taken,
+                entities,
+            );
+        }
+    }
+
+    /// Enters the finds that lie on none before them.
+    fn take<const N: usize>(
+        &self,
+        units: &[Unit],
+        finds: [Option<Find>; N],
+        taken: &mut [bool],
+        entities: &mut Entities,
+    ) {
+        for find in finds.into_iter().flatten() {
+            if !taken[find.first..=find.last].iter().any(|t| *t) {
+                taken[find.first..=find.last].fill(true);
+                self.enter(units, &find, entities);
             }
         }
+    }
+
+    /// What is found last, when all that is announced is known: names of letters, a part of a personal name alone.
+    pub fn leftovers(&self, units: &[Unit], entities: &mut Entities) {
+        for (i, unit) in units.iter().enumerate() {
+            if unit.kind != Kind::Unknown {
+                continue;
+            }
+            if let Some(find) = self.letters(units, i).or_else(|| self.lone_part(units, i)) {
+                self.enter(units, &find, entities);
+            }
+        }
+    }
+
+    /// `এমপিএলএ`: three letters or more, spelt out.
+    fn letters(&self, units: &[Unit], i: usize) -> Option<Find> {
+        let info = self.info(&units[i])?;
+        let stems = info.nominals.iter().map(|n| &info.text[..n.stem as usize]).chain([&*info.text]);
+        let spelt = stems.filter_map(|w| self.lexicon.terms.letters_in(w)).any(|n| n >= FEWEST_LETTERS);
+        let code = units.get(i + 1).is_some_and(|u| u.kind == Kind::Dash && self.glued(u));
+        (spelt && !code).then_some(Find {
+            first: i,
+            last: i,
+            class: self.known.organization,
+            reason: "spelt by letters",
+        })
+    }
+
+    /// `ওবামা`: a part of personal names that is no other word, and no name beside it.
+    fn lone_part(&self, units: &[Unit], i: usize) -> Option<Find> {
+        let beside = |j: Option<usize>| {
+            j.and_then(|j| units.get(j)).is_some_and(|u| {
+                u.kind == Kind::Unknown || u.is_name() || u.kind == Kind::Dash || u.kind == Kind::Quote
+            })
+        };
+        let alone = !beside(i.checked_sub(1)) && !beside(Some(i + 1));
+        let info = self.info(&units[i])?;
+        let sure = !self.lexicon.may_start(info) && !info.has(flag::COMMON | flag::BOTH);
+        (alone && sure && self.has_part(&units[i])).then_some(Find {
+            first: i,
+            last: i,
+            class: self.known.person,
+            reason: "a part of personal names",
+        })
     }
 
     /// `X–Y সম্পর্ক`: what stands beside a state in such a title is a state.
@@ -234,6 +299,7 @@ impl Discovery<'_> {
     fn name_part(&self, unit: &Unit) -> bool {
         match unit.kind {
             Kind::Unknown => !self.adjectival(unit),
+            Kind::Word if self.exact_flags(unit) & flag::PARTICLE != 0 && self.tied(unit) => true,
             Kind::Verb if self.exact_flags(unit) & flag::COMMON == 0 => self.unlikely_verb(unit),
             Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Title | Kind::Determiner | Kind::Modifier => {
                 self.exact_flags(unit) & (flag::GIVEN | flag::FAMILY | flag::LETTER) != 0
@@ -263,6 +329,12 @@ impl Discovery<'_> {
 
     fn is_word(&self, unit: &Unit, words: &[String]) -> bool {
         self.info(unit).is_some_and(|i| words.iter().any(|w| **w == *i.text))
+    }
+
+    /// A hyphen ties the next word to it (`আল-`).
+    fn tied(&self, unit: &Unit) -> bool {
+        let next = self.tokens.get(unit.last + 1);
+        next.is_some_and(|t| t.glued && matches!(t.kind, TokenKind::Punct('-' | '–' | '‑')))
     }
 
     fn glued(&self, unit: &Unit) -> bool {
@@ -311,12 +383,13 @@ impl Discovery<'_> {
         object
             || self.exact_flags(unit) & parts == 0
                 && self.info(unit).is_some_and(|i| {
-                    i.stems.iter().any(|s| s.ending.cases != CaseSet::NOM && self.lexicon.flags(s.key) & parts != 0)
+                    let object = CaseSet::GEN.union(CaseSet::ACC);
+                    i.stems.iter().any(|s| s.ending.cases.meets(object) && self.lexicon.flags(s.key) & parts != 0)
                 })
     }
 
     /// `রাষ্ট্রপতি X`, `ড. X`.
-    fn after_office(&self, units: &[Unit], i: usize) -> Option<Find> {
+    fn after_office(&self, units: &[Unit], i: usize, taken: &[bool]) -> Option<Find> {
         let office = match units[i].kind {
             Kind::Office(_) | Kind::Title => true,
             Kind::Term(t) => t.title,
@@ -330,6 +403,7 @@ impl Discovery<'_> {
         let first = first + units.get(first).is_some_and(|u| u.kind == Kind::Quote) as usize;
         let ordinal = units.get(first).is_some_and(|u| self.is_word(u, &self.lexicon.grammar.naming.ordinals)) as usize;
         let end = self.run_end(units, first + ordinal, |u| self.person_part(u) || self.place_in_name(u));
+        let end = untaken(first, end, taken);
         let known = (first..end).any(|j| self.has_part(&units[j]));
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
         let first_named = first + ordinal;
@@ -350,11 +424,11 @@ impl Discovery<'_> {
     }
 
     /// Two parts or more, one of them a known part of personal names.
-    fn by_parts(&self, units: &[Unit], i: usize) -> Option<Find> {
+    fn by_parts(&self, units: &[Unit], i: usize, taken: &[bool]) -> Option<Find> {
         if !self.name_part(&units[i]) || (i > 0 && self.person_part(&units[i - 1])) {
             return None;
         }
-        let end = self.run_end(units, i, |u| self.person_part(u));
+        let end = untaken(i, self.run_end(units, i, |u| self.person_part(u)), taken);
         let parts = (i..end).filter(|j| self.has_part(&units[*j])).count();
         let words = (i..end).filter(|j| units[*j].kind != Kind::Dash).count();
         let sure = words >= 2 && parts >= 1 && parts * 3 >= words;
@@ -368,12 +442,19 @@ impl Discovery<'_> {
         let mut first = i;
         while first > 0 && i - first < LONGEST && self.may_precede(units, first - 1, i, class, part, entities) {
             first -= 1;
+            if self.begins(units, first, class, entities) {
+                break;
+            }
         }
+        first = self.after_holder(units, first, i);
         while first < i && !self.may_open(&units[first]) {
             first += 1;
         }
-        let named = (first..i)
-            .any(|j| units[j].kind == Kind::Unknown || (part && units[j].is_name()) || self.has_part(&units[j]));
+        let named = (first..i).any(|j| {
+            matches!(units[j].kind, Kind::Unknown | Kind::Verb)
+                || (part && units[j].is_name())
+                || self.has_part(&units[j])
+        });
         let states_only = (first..i).all(|j| self.is_state(&units[j], entities) || units[j].kind == Kind::Dash);
         let more = units.get(i + 1).is_some_and(|u| self.part_head(u)) && units[i].ending.cases == CaseSet::NOM;
         if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class)) {
@@ -385,6 +466,21 @@ impl Discovery<'_> {
             && matches!(units[first - 1].kind, Kind::And | Kind::Comma);
         let last = if part { i } else { i - 1 };
         (!listed).then_some(Find { first, last, class, reason: "before a head" })
+    }
+
+    /// The name of a state begins a name, unless a hyphen ties it to what is before.
+    fn begins(&self, units: &[Unit], first: usize, class: EntityClassId, entities: &Entities) -> bool {
+        let tied = first > 0 && (self.inner_dash(units, first - 1) || class == self.known.war);
+        self.is_state(&units[first], entities) && !tied
+    }
+
+    /// `প্রধানমন্ত্রী X Y কোম্পানি`: the parts of a personal name after an office belong to the person.
+    fn after_holder(&self, units: &[Unit], first: usize, head: usize) -> usize {
+        let held = first > 0
+            && matches!(units[first - 1].kind, Kind::Office(_) | Kind::Title)
+            && units[first - 1].ending.cases == CaseSet::NOM;
+        let parts = (first..head).rev().find(|j| held && self.has_part(&units[*j]));
+        parts.map_or(first, |j| j + 1)
     }
 
     fn is_state(&self, unit: &Unit, entities: &Entities) -> bool {
@@ -534,30 +630,30 @@ impl Discovery<'_> {
         ) {
             return None;
         }
-        let family = self.family(&units[i]);
+        let (family, short) = self.family(&units[i]);
         let mut end = i + 1;
         let mut coded = self.ends_in_digits(&units[i]);
         while end + 1 < units.len() && self.inner_dash(units, end) && self.code_part(&units[end + 1]) {
             coded = true;
             end += 2;
         }
-        if end < units.len() && !coded && self.code_word(&units[end]) {
+        if end < units.len() && !coded && units[i].kind == Kind::Unknown && self.code_word(&units[end]) {
             coded = true;
             end += 1;
         }
         let function = !matches!(units[i].kind, Kind::Unknown | Kind::Word | Kind::Term(_));
-        if !coded && (family.is_none() || function) {
+        if !coded && (family.is_none() || function || short) {
             return None;
         }
         while coded
             && end < units.len()
-            && units[end].kind == Kind::Unknown
+            && (units[end].kind == Kind::Unknown || self.family(&units[end]).0.is_some())
             && !self.adjectival(&units[end])
             && end < i + 5
         {
             end += 1;
         }
-        let class = self.weapon_after(units, end).or(family.filter(|_| coded || self.weapon_near(units, i, end)))?;
+        let class = self.weapon_after(units, end).or(family.filter(|_| coded))?;
         let mut first = i;
         while coded
             && first > 0
@@ -571,13 +667,18 @@ impl Discovery<'_> {
         Some(Find { first, last: end - 1, class, reason: "a designation" })
     }
 
-    fn family(&self, unit: &Unit) -> Option<EntityClassId> {
+    /// The class of a family of designations, and whether its name is too short to stand alone (`এ`, `টি`).
+    fn family(&self, unit: &Unit) -> (Option<EntityClassId>, bool) {
         let mut matches: Vec<Match> = Vec::new();
         self.lexicon.matches(self.tokens, unit.first, unit.last + 1, self.words, &mut matches);
-        matches.iter().find_map(|m| match m.entry {
-            Entry::WeaponFamily(w) => self.lexicon.terms.weapons[w as usize].1.iter().next(),
+        let found = matches.iter().find_map(|m| match m.entry {
+            Entry::WeaponFamily(w) => Some(&self.lexicon.terms.weapons[w as usize]),
             _ => None,
-        })
+        });
+        (
+            found.and_then(|(_, classes)| classes.iter().next()),
+            found.is_some_and(|(name, _)| name.chars().nth(2).is_none()),
+        )
     }
 
     fn ends_in_digits(&self, unit: &Unit) -> bool {
@@ -585,7 +686,9 @@ impl Discovery<'_> {
     }
 
     fn code_part(&self, unit: &Unit) -> bool {
-        unit.kind == Kind::Number || self.exact_flags(unit) & flag::LETTER != 0 || unit.kind == Kind::Unknown
+        let spelt =
+            |i: &WordInfo| i.text.ends_with(char::is_numeric) || self.lexicon.terms.letters_in(&i.text).is_some();
+        unit.kind == Kind::Number || self.info(unit).is_some_and(spelt)
     }
 
     fn code_word(&self, unit: &Unit) -> bool {
@@ -597,9 +700,9 @@ impl Discovery<'_> {
         let noun = units[at..].iter().take(3).find(|u| matches!(u.kind, Kind::Term(_)))?;
         self.class_of_noun(noun).filter(|c| self.known.weapons.contains(*c))
     }
+}
 
-    fn weapon_near(&self, units: &[Unit], first: usize, end: usize) -> bool {
-        let near = &units[first.saturating_sub(3)..units.len().min(end + 4)];
-        near.iter().any(|u| self.class_of_noun(u).is_some_and(|c| self.known.weapons.contains(c)))
-    }
+/// Where a name from `first` to `end` meets one that was found before.
+fn untaken(first: usize, end: usize, taken: &[bool]) -> usize {
+    (first..end).find(|j| taken[*j]).unwrap_or(end)
 }

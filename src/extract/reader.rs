@@ -1,5 +1,6 @@
 //! The reader: an article in, what it says out.
 
+use super::capitals::CapitalReader;
 use super::chunks::{ChunkReader, Head};
 use super::clauses::{ClauseReader, VerbClasses, Voice};
 use super::discourse::Discourse;
@@ -212,6 +213,7 @@ impl<'a> Pass<'a> {
         for (nth, sentence) in self.tokens.sentences.iter().enumerate() {
             units_of.read(sentence, &mut self.entities, &mut units);
             discovery.aliases(&units, &mut self.entities);
+            discovery.leftovers(&units, &mut self.entities);
             let states: Vec<EntityId> = units.iter().filter_map(|u| self.state_of(&u.kind)).collect();
             if nth == 0 {
                 first_two = states.iter().find(|s| **s != states[0]).map(|other| (states[0], *other));
@@ -790,13 +792,27 @@ impl<'a> Pass<'a> {
     fn mentions(&mut self, view: View<'_>) {
         for (i, unit) in view.parse.units.iter().enumerate() {
             let Kind::Name { entity, .. } = unit.kind else { continue };
-            let entity = self.statements.flipped(i).unwrap_or(entity);
+            let entity = self.statements.flipped(i).or_else(|| self.capital(view, i)).unwrap_or(entity);
             self.mention(view, i, i, entity);
         }
         for (first, last, entity) in self.statements.take_marks() {
             self.mention(view, first, last, entity);
         }
         self.statements.end_sentence(view.parse.units.len());
+    }
+
+    /// The state for which a capital stands here.
+    fn capital(&self, view: View<'_>, unit: usize) -> Option<EntityId> {
+        let reader = CapitalReader {
+            view,
+            lexicon: &self.reader.lexicon,
+            class_of: &|e| self.entities.get(e).classes,
+            capital_of: &|e| self.discourse.capital_of(e),
+            actors: self.reader.actors,
+            city: self.reader.known.city,
+            state: self.discourse.state,
+        };
+        reader.state(unit)
     }
 
     fn mention(&mut self, view: View<'_>, first: usize, last: usize, entity: EntityId) {

@@ -272,8 +272,8 @@ impl<'a> UnitReader<'a> {
     /// A word of the lists, a single letter, a word in another script.
     fn ordinary(&self, info: &WordInfo) -> bool {
         let exact = self.exact(info);
-        let listed = exact & (flag::COMMON | flag::BOTH) != 0
-            || info.has(flag::COMMON) && !info.has(flag::GIVEN | flag::FAMILY);
+        let listed =
+            exact & (flag::COMMON | flag::BOTH) != 0 || info.has(flag::COMMON) && !info.has(flag::GIVEN | flag::FAMILY);
         listed || !info.native || info.text.chars().nth(1).is_none()
     }
 }

@@ -171,6 +171,10 @@ pub struct Naming {
     /// Beginnings and endings that make an ordinary word of any word.
     pub ordinary_prefixes: Words,
     pub ordinary_endings: Words,
+    /// What a government has: before them a capital in the genitive stands for its state.
+    pub of_governments: Words,
+    /// Words of coming and going, to whose clause a bare capital is a place.
+    pub arrivals: Words,
     /// Ordinals that open the name of a ruler.
     pub ordinals: Words,
 }
