@@ -3,7 +3,7 @@
 use super::entities::{Entities, EntityId, Origin};
 use super::units::{Kind, Term, Unit, guess};
 use crate::language::lexicon::{Ending, Entry, Lexicon, Match, flag};
-use crate::language::morphology::{CaseSet, Tense, VerbForm};
+use crate::language::morphology::{CaseSet, Derivation, Tense, VerbForm};
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::words::{WordInfo, Words};
 use crate::ontology::{ClassSet, Classes, EntityClassId};
@@ -315,7 +315,22 @@ impl Discovery<'_> {
     }
 
     fn person_part(&self, unit: &Unit) -> bool {
-        self.name_part(unit) || self.exact_flags(unit) & (flag::PARTICLE | flag::BOTH) != 0
+        let part = self.name_part(unit) || self.exact_flags(unit) & (flag::PARTICLE | flag::BOTH) != 0;
+        part && !self.governs(unit) && !matches!(unit.kind, Kind::Office(_))
+    }
+
+    /// An unknown word, or a part of personal names that is no ordinary word.
+    fn strong(&self, unit: &Unit) -> bool {
+        let flags = self.exact_flags(unit);
+        match unit.kind {
+            Kind::Unknown => !self.adjectival(unit),
+            _ => self.name_part(unit) && flags & (flag::COMMON | flag::BOTH) == 0,
+        }
+    }
+
+    /// What stands for the state (`সরকার`) is no part of a person's name.
+    fn governs(&self, unit: &Unit) -> bool {
+        matches!(unit.kind, Kind::Term(t) if t.state.is_some())
     }
 
     fn adjectival(&self, unit: &Unit) -> bool {
@@ -402,7 +417,7 @@ impl Discovery<'_> {
         let first = if comma { i + 2 } else { i + 1 };
         let first = first + units.get(first).is_some_and(|u| u.kind == Kind::Quote) as usize;
         let ordinal = units.get(first).is_some_and(|u| self.is_word(u, &self.lexicon.grammar.naming.ordinals)) as usize;
-        let end = self.run_end(units, first + ordinal, |u| self.person_part(u) || self.place_in_name(u));
+        let end = self.run_end(units, first + ordinal, |u| self.person_part(u) || self.place_in_name(u) || self.office_in_name(u));
         let end = untaken(first, end, taken);
         let known = (first..end).any(|j| self.has_part(&units[j]));
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
@@ -411,16 +426,28 @@ impl Discovery<'_> {
         enough.then_some(Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
     }
 
+    /// An office that is a given name, too (`আমির`).
+    fn office_in_name(&self, unit: &Unit) -> bool {
+        matches!(unit.kind, Kind::Office(_)) && self.exact_flags(unit) & (flag::GIVEN | flag::FAMILY) != 0
+    }
+
     /// A place's name that is a part of personal names, too (`সাবাহ`).
     fn place_in_name(&self, unit: &Unit) -> bool {
         unit.is_name() && unit.first == unit.last && self.exact_flags(unit) & (flag::GIVEN | flag::FAMILY) != 0
+    }
+
+    /// `X আশা করেন`: an ordinary word before a verb belongs to the verb.
+    fn before_verb(&self, units: &[Unit], first: usize, end: usize) -> usize {
+        let verb = units.get(end).is_some_and(|u| u.kind == Kind::Verb);
+        let light = end > first + 1 && verb && !self.strong(&units[end - 1]);
+        end - light as usize
     }
 
     fn has_part(&self, unit: &Unit) -> bool {
         let parts = flag::GIVEN | flag::FAMILY;
         self.exact_flags(unit) & parts != 0
             || unit.kind == Kind::Unknown
-                && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| self.lexicon.flags(s.key) & parts != 0))
+                && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| s.ending.derivation == Derivation::None && self.lexicon.flags(s.key) & parts != 0))
     }
 
     /// Two parts or more, one of them a known part of personal names.
@@ -429,9 +456,12 @@ impl Discovery<'_> {
             return None;
         }
         let end = untaken(i, self.run_end(units, i, |u| self.person_part(u)), taken);
+        let end = self.before_verb(units, i, end);
         let parts = (i..end).filter(|j| self.has_part(&units[*j])).count();
         let words = (i..end).filter(|j| units[*j].kind != Kind::Dash).count();
-        let sure = words >= 2 && parts >= 1 && parts * 3 >= words;
+        let counted = i > 0 && units[i - 1].kind == Kind::Number && !self.strong(&units[i]);
+        let strong = (i..end).any(|j| self.has_part(&units[j]) && self.strong(&units[j]));
+        let sure = words >= 2 && parts >= 1 && parts * 3 >= words && strong && !counted;
         sure.then_some(Find { first: i, last: end - 1, class: self.known.person, reason: "parts of personal names" })
     }
 
@@ -447,13 +477,13 @@ impl Discovery<'_> {
             }
         }
         first = self.after_holder(units, first, i);
-        while first < i && !self.may_open(&units[first]) {
+        while first < i && !self.may_open(&units[first], first + 1 < i) {
             first += 1;
         }
         let named = (first..i).any(|j| {
             matches!(units[j].kind, Kind::Unknown | Kind::Verb)
-                || (part && units[j].is_name())
-                || self.has_part(&units[j])
+                || (part && (units[j].is_name() || self.has_part(&units[j])))
+                || self.strong(&units[j])
         });
         let states_only = (first..i).all(|j| self.is_state(&units[j], entities) || units[j].kind == Kind::Dash);
         let more = units.get(i + 1).is_some_and(|u| self.part_head(u)) && units[i].ending.cases == CaseSet::NOM;
@@ -499,12 +529,18 @@ impl Discovery<'_> {
             return Some((head.class, head.part));
         }
         let facility = term.entity.map(|n| terms.nouns[n as usize].class).filter(|c| *c == self.known.facility);
-        term.generic.map(|n| (terms.nouns[n as usize].class, false)).or(facility.map(|c| (c, true)))
+        let generic = term.generic.map(|n| terms.nouns[n as usize].class).filter(|c| *c != self.known.state);
+        generic.map(|c| (c, false)).or(facility.map(|c| (c, true)))
     }
 
-    /// The first unit of a name is none of the words that only stand inside.
-    fn may_open(&self, unit: &Unit) -> bool {
-        unit.kind != Kind::Dash
+    /// A name opens with an unknown word, a name or a part of one; with a noun or a linking word only where it is all.
+    fn may_open(&self, unit: &Unit, more: bool) -> bool {
+        match unit.kind {
+            Kind::Dash => false,
+            Kind::Term(_) => !more,
+            Kind::Word => self.inside(unit) && !self.is_word(unit, &self.lexicon.grammar.naming.linking) || self.name_part(unit),
+            _ => true,
+        }
     }
 
     fn may_precede(
@@ -530,7 +566,8 @@ impl Discovery<'_> {
                         || (u.is_name() && class == self.known.war)
                 });
                 let state = self.is_state(unit, entities);
-                part && (!inflected || (class == self.known.war && last_before))
+                let war = class == self.known.war && last_before && !state && unit.ending.cases.contains(CaseSet::GEN);
+                part && (!inflected || war)
                     && (!state || (next_to_head && class != self.known.agreement))
             }
             Kind::Dash => self.inner_dash(units, j),
@@ -551,7 +588,11 @@ impl Discovery<'_> {
     }
 
     fn inside(&self, unit: &Unit) -> bool {
-        self.is_word(unit, &self.lexicon.grammar.naming.inside)
+        let words = &self.lexicon.grammar.naming.inside;
+        self.info(unit).is_some_and(|i| {
+            let mut stems = i.nominals.iter().map(|n| &i.text[..n.stem as usize]).chain([&*i.text]);
+            stems.any(|s| words.iter().any(|w| w == s))
+        })
     }
 
     /// `প্রতিষ্ঠান X`, `বন্দর নগরী X`: the head stands before the name.
@@ -563,9 +604,10 @@ impl Discovery<'_> {
         }
         let first = i + 1 + units.get(i + 1).is_some_and(|u| u.kind == Kind::Quote) as usize;
         let end = self.run_end(units, first, |u| self.name_part(u) || self.inside(u) || self.part_head(u));
-        let named = (first..end).any(|j| units[j].kind == Kind::Unknown || self.has_part(&units[j]));
-        (named && self.name_part(&units[first])).then_some(Find {
-            first,
+        let named = (first..end).any(|j| self.strong(&units[j]));
+        let named = if head.part { end > first && named } else { named && self.name_part(&units[first]) };
+        named.then_some(Find {
+            first: if head.part { i } else { first },
             last: end - 1,
             class: head.class,
             reason: "after a head",
@@ -645,6 +687,9 @@ impl Discovery<'_> {
         if !coded && (family.is_none() || function || short) {
             return None;
         }
+        if !coded && units[i].kind != Kind::Unknown && self.weapon_at(units, end).is_none() {
+            return None;
+        }
         while coded
             && end < units.len()
             && (units[end].kind == Kind::Unknown || self.family(&units[end]).0.is_some())
@@ -693,6 +738,11 @@ impl Discovery<'_> {
 
     fn code_word(&self, unit: &Unit) -> bool {
         self.ends_in_digits(unit)
+    }
+
+    /// The class of the weapon that a noun here speaks of.
+    fn weapon_at(&self, units: &[Unit], at: usize) -> Option<EntityClassId> {
+        self.class_of_noun(units.get(at)?).filter(|c| self.known.weapons.contains(*c))
     }
 
     /// The class that a weapon noun after the name gives it.

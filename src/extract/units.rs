@@ -172,6 +172,9 @@ impl<'a> UnitReader<'a> {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
             return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
         }
+        if tokens == 1 && same.iter().any(|m| self.of_people(m)) {
+            return Some(unit(Kind::Word, same[0].ending));
+        }
         let titled =
             same.iter().any(|m| m.entry == Entry::Title) && same.iter().any(|m| matches!(m.entry, Entry::Noun(_)));
         if let Some((m, kind)) = same.iter().filter(|_| !titled).find_map(|m| Some((m, function(m.entry)?))) {
@@ -180,6 +183,11 @@ impl<'a> UnitReader<'a> {
             return Some(unit(kind, ending));
         }
         self.term(same).map(|(kind, ending)| unit(kind, ending))
+    }
+
+    /// `ব্রিটিশদের`: the people, no name of the state.
+    fn of_people(&self, m: &Match) -> bool {
+        matches!(m.entry, Entry::Name { adjective: true, .. }) && m.ending.cases != CaseSet::NOM
     }
 
     /// All that the noun entries of one length say.

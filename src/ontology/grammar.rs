@@ -164,6 +164,8 @@ pub struct Naming {
     pub named: Words,
     /// Ordinary words that may stand inside a name before its head (`আন্তর্জাতিক বিমানবন্দর`).
     pub inside: Words,
+    /// Words that link the words of a name and open none (`অব`).
+    pub linking: Words,
     /// Words before which a state's adjective does not mean the state (`মার্কিন ডলার`).
     pub currencies: Words,
     /// Endings of adjectives; a word that has one is not taken for a name.
