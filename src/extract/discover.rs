@@ -21,6 +21,7 @@ pub struct Known {
     pub agreement: EntityClassId,
     pub organization: EntityClassId,
     pub force: EntityClassId,
+    pub group: EntityClassId,
     pub facility: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
@@ -38,6 +39,7 @@ impl Known {
             agreement: id("Agreement")?,
             organization: id("Organization")?,
             force: id("ArmedForce")?,
+            group: id("Group")?,
             facility: id("Facility")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
@@ -77,12 +79,12 @@ impl Discovery<'_> {
             self.take(units, finds, &mut taken, entities);
         }
         for i in 0..units.len() {
-            self.take(
-                units,
-                [self.after_office(units, i, &taken), self.by_parts(units, i, &taken)],
-                &mut taken,
-                entities,
-            );
+            let finds = [
+                self.after_office(units, i, &taken),
+                self.by_parts(units, i, &taken),
+                self.unknown_person(units, i, &taken),
+            ];
+            self.take(units, finds, &mut taken, entities);
         }
     }
 
@@ -408,6 +410,7 @@ impl Discovery<'_> {
         let office = match units[i].kind {
             Kind::Office(_) | Kind::Title => true,
             Kind::Term(t) => t.title,
+            Kind::Word | Kind::Unknown => self.office_by_ending(&units[i]),
             _ => false,
         };
         if !office || units[i].ending.cases != CaseSet::NOM {
@@ -417,13 +420,58 @@ impl Discovery<'_> {
         let first = if comma { i + 2 } else { i + 1 };
         let first = first + units.get(first).is_some_and(|u| u.kind == Kind::Quote) as usize;
         let ordinal = units.get(first).is_some_and(|u| self.is_word(u, &self.lexicon.grammar.naming.ordinals)) as usize;
-        let end = self.run_end(units, first + ordinal, |u| self.person_part(u) || self.place_in_name(u) || self.office_in_name(u));
+        let end = self.run_end(units, first + ordinal, |u| {
+            self.person_part(u) || u.kind == Kind::Unknown || self.place_in_name(u) || self.office_in_name(u)
+        });
         let end = untaken(first, end, taken);
         let known = (first..end).any(|j| self.has_part(&units[j]));
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
         let first_named = first + ordinal;
         let enough = if comma { end > first_named + 1 && known } else { end > first_named && (known || unknown) };
         enough.then_some(Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
+    }
+
+    /// `উপরাষ্ট্রমন্ত্রী`: a word that ends like an office.
+    fn office_by_ending(&self, unit: &Unit) -> bool {
+        let endings = &self.lexicon.grammar.naming.office_endings;
+        self.info(unit).is_some_and(|i| endings.iter().any(|e| i.text.ends_with(e.as_str())))
+    }
+
+    /// Two to four unknown words where a person is spoken of: next to a verb, after a noun for people, before a person's ending.
+    fn unknown_person(&self, units: &[Unit], i: usize, taken: &[bool]) -> Option<Find> {
+        let unknown = |u: &Unit| u.kind == Kind::Unknown && !self.adjectival(u) && !self.inside(u) && !self.office_by_ending(u);
+        if i > 0 && (units[i - 1].kind == Kind::Unknown || units[i - 1].kind == Kind::Dash) {
+            return None;
+        }
+        let end = untaken(i, self.run_end(units, i, unknown), taken);
+        let (last, next) = (units.get(end.checked_sub(1)?)?, units.get(end));
+        let bare = (i..end - 1).all(|j| units[j].ending.cases == CaseSet::NOM || units[j].kind == Kind::Dash);
+        let long = (i..end).all(|j| units[j].kind == Kind::Dash || self.info(&units[j]).is_some_and(|w| w.text.chars().nth(2).is_some()));
+        let whole = (2..=4).contains(&(end - i)) && next.is_none_or(|u| u.kind != Kind::Unknown && u.kind != Kind::Quote);
+        let person = self.people_before(units, i) || self.acts_beside(units, i, end) || self.object(last);
+        (whole && bare && long && person).then_some(Find { first: i, last: end - 1, class: self.known.person, reason: "unknown words where a person acts" })
+    }
+
+    /// A noun for people in the singular stands before (`সাংবাদিক X`).
+    fn people_before(&self, units: &[Unit], i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).map(|j| &units[j]) else { return false };
+        let Kind::Term(t) = before.kind else { return false };
+        let group = t.entity.is_some_and(|n| self.lexicon.terms.nouns[n as usize].class == self.known.group);
+        group && before.ending.cases == CaseSet::NOM && !before.ending.plural
+    }
+
+    /// A finite verb follows, or ends before them at the end of the sentence.
+    fn acts_beside(&self, units: &[Unit], i: usize, end: usize) -> bool {
+        let finite = |u: &Unit| {
+            u.kind == Kind::Verb && self.info(u).is_some_and(|w| w.verbs.iter().any(|v| matches!(v.form, VerbForm::Finite(_))))
+        };
+        let last = units.get(end).is_none_or(|u| u.kind == Kind::Sign);
+        units.get(end).is_some_and(finite) || (last && i > 0 && finite(&units[i - 1]))
+    }
+
+    /// The ending of a person in the accusative.
+    fn object(&self, unit: &Unit) -> bool {
+        unit.ending.stem != u32::MAX && unit.ending.cases == CaseSet::ACC
     }
 
     /// An office that is a given name, too (`আমির`).
@@ -571,6 +619,7 @@ impl Discovery<'_> {
                     && (!state || (next_to_head && class != self.known.agreement))
             }
             Kind::Dash => self.inner_dash(units, j),
+            Kind::Word if self.tied(unit) && self.name_part(unit) => true,
             Kind::Word if class == self.known.war && last_before => unit.ending.cases.contains(CaseSet::GEN),
             Kind::Number => part && j + 1 < head && units[j + 1].kind == Kind::Dash,
             Kind::Term(t) => {

@@ -177,6 +177,8 @@ pub struct Naming {
     pub of_governments: Words,
     /// Words of coming and going, to whose clause a bare capital is a place.
     pub arrivals: Words,
+    /// Endings of words for offices that no table has.
+    pub office_endings: Words,
     /// Ordinals that open the name of a ruler.
     pub ordinals: Words,
 }
