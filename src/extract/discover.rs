@@ -25,6 +25,8 @@ pub struct Known {
     pub facility: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
+    /// Organisations and forces.
+    pub bodies: ClassSet,
     /// Where a state acts by its part.
     pub city: ClassSet,
 }
@@ -43,6 +45,7 @@ impl Known {
             facility: id("Facility")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
+            bodies: classes.class_set(&["Organization", "InternationalOrganization", "ArmedForce"])?,
             city: classes.entity("City")?.accepted,
         })
     }
@@ -204,7 +207,7 @@ impl Discovery<'_> {
     pub fn aliases(&self, units: &[Unit], entities: &mut Entities) {
         for i in 0..units.len().saturating_sub(2) {
             let Kind::Name { entity, adjective: false } = units[i].kind else { continue };
-            if units[i + 1].kind != Kind::Open {
+            if units[i + 1].kind != Kind::Open || self.is_state(&units[i], entities) {
                 continue;
             }
             let Some(close) = (i + 2..units.len().min(i + 6)).find(|j| units[*j].kind == Kind::Close) else { continue };
@@ -557,12 +560,18 @@ impl Discovery<'_> {
         let held = first > 0
             && matches!(units[first - 1].kind, Kind::Office(_) | Kind::Title)
             && units[first - 1].ending.cases == CaseSet::NOM;
-        let parts = (first..head).rev().find(|j| held && self.has_part(&units[*j]));
-        parts.map_or(first, |j| j + 1)
+        let parts = (first..head).rev().find(|j| held && self.has_part(&units[*j])).map(|j| j + 1);
+        let name = (first + 1..head).find(|j| held && units[*j].is_name() && units[*j - 1].kind == Kind::Unknown);
+        parts.or(name).unwrap_or(first)
     }
 
     fn is_state(&self, unit: &Unit, entities: &Entities) -> bool {
         matches!(unit.kind, Kind::Name { entity, .. } if entities.get(entity).class == self.known.state)
+    }
+
+    /// An organisation or a force, whose base or seat has no name of its own.
+    fn is_body(&self, unit: &Unit, entities: &Entities) -> bool {
+        matches!(unit.kind, Kind::Name { entity, .. } if self.known.bodies.contains(entities.get(entity).class))
     }
 
     /// What may be named by a state's name alone: its navy, a war (`ভারতীয় নৌবাহিনী`), or by a city's (`X বন্দর`).
@@ -614,8 +623,9 @@ impl Discovery<'_> {
                         || (u.is_name() && class == self.known.war)
                 });
                 let state = self.is_state(unit, entities);
+                let body = self.is_body(unit, entities);
                 let war = class == self.known.war && last_before && !state && unit.ending.cases.contains(CaseSet::GEN);
-                part && (!inflected || war)
+                part && !body && (!inflected || war)
                     && (!state || (next_to_head && class != self.known.agreement))
             }
             Kind::Dash => self.inner_dash(units, j),
