@@ -46,7 +46,11 @@ fn meta() -> Meta {
 fn density(reading: &Reading) {
     let parts = reading.text.chars().count() as f64 / 200.0;
     let mentions: usize = reading.entities.iter().map(|e| e.mentions.len()).sum();
-    println!("in 200 code points: {:.2} statements, {:.2} mentions", reading.attestations.len() as f64 / parts, mentions as f64 / parts);
+    println!(
+        "in 200 code points: {:.2} statements, {:.2} mentions",
+        reading.attestations.len() as f64 / parts,
+        mentions as f64 / parts
+    );
 }
 
 fn stages(c: &mut Criterion) {

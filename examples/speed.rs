@@ -18,6 +18,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mentions: usize = reading.entities.iter().map(|e| e.mentions.len()).sum();
     let points = text.chars().count() as f64 / 200.0;
     println!("{:.2} MB/s from text to statements", text.len() as f64 / 1e6 / seconds);
-    println!("in 200 code points: {:.2} statements, {:.2} mentions", reading.attestations.len() as f64 / points, mentions as f64 / points);
+    println!(
+        "in 200 code points: {:.2} statements, {:.2} mentions",
+        reading.attestations.len() as f64 / points,
+        mentions as f64 / points
+    );
     Ok(())
 }

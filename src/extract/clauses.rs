@@ -278,7 +278,7 @@ impl ClauseReader<'_> {
         while units.get(next).is_some_and(|u| u.kind == Kind::Negation) {
             next += 1;
         }
-        units.get(next).is_none_or(|u| {
+        let ends = |u: &Unit| {
             matches!(
                 u.kind,
                 Kind::Comma
@@ -291,7 +291,8 @@ impl ClauseReader<'_> {
                     | Kind::That
                     | Kind::Close
             )
-        })
+        };
+        units.get(next).is_none_or(ends) || only_a_subject(&units[next..])
     }
 
     /// Cuts a sentence into finite clauses.
@@ -336,4 +337,14 @@ impl ClauseReader<'_> {
             units: range,
         });
     }
+}
+
+/// Bare names up to the end of the sentence: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`).
+fn only_a_subject(rest: &[Unit]) -> bool {
+    let bare = |u: &Unit| u.ending.cases.contains(CaseSet::NOM);
+    rest.iter().all(|u| match u.kind {
+        Kind::Name { adjective: false, .. } => bare(u),
+        Kind::And | Kind::Comma | Kind::Sign => true,
+        _ => false,
+    })
 }

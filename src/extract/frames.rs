@@ -2,7 +2,7 @@
 
 use crate::graph::Modality;
 use crate::language::lexicon::{KeyId, Lexicon, MarkerId};
-use crate::language::morphology::LemmaId;
+use crate::language::morphology::{LemmaId, VerbForm};
 use crate::ontology::diagnostic::{Diagnostic, code, hint_for};
 use crate::ontology::{ClassSet, Classes, Document, EntityClassId, FrameFile, RawFrame, RawPhrase, With};
 use rustc_hash::FxHashMap;
@@ -70,6 +70,8 @@ pub enum Lemma {
 #[derive(Clone, Debug)]
 pub struct Element {
     pub lemmas: Vec<Lemma>,
+    /// As it is written.
+    pub words: String,
     /// Other words may stand between the element before and this one.
     pub gap: bool,
     /// Those of the lemmas that are passive participles.
@@ -279,12 +281,33 @@ impl Compiler<'_> {
                 gap = true;
                 continue;
             }
+            if let (false, Some(first)) = (gap, out.last().and_then(|e| self.shaded(e, part))) {
+                let element = out.pop();
+                out.push(Element {
+                    words: String::new(),
+                    lemmas: vec![Lemma::Verb(first)],
+                    gap: element.is_some_and(|e| e.gap),
+                    participles: Vec::new(),
+                });
+                continue;
+            }
             let lemmas = part.split('|').map(|w| self.lemma(w.trim_start_matches('~'))).collect();
             let participles = part.split('|').filter_map(|w| w.strip_prefix('~')).map(|w| self.lemma(w)).collect();
-            out.push(Element { lemmas, gap, participles });
+            out.push(Element { words: part.to_owned(), lemmas, gap, participles });
             gap = false;
         }
         out
+    }
+
+    /// The verb of a participle before a verb that only shades it (`তুলে দেওয়া`: তোলা).
+    fn shaded(&self, before: &Element, verb: &str) -> Option<LemmaId> {
+        let morphology = &self.lexicon.morphology;
+        let vector = morphology.lemma_id(verb)?;
+        let vectors = &self.lexicon.grammar.verbs.vectors;
+        vectors.iter().any(|v| morphology.lemma_id(v) == Some(vector)).then_some(())?;
+        let mut readings = Vec::new();
+        morphology.verbal(before.words.as_str(), &mut readings);
+        readings.iter().find(|r| r.form == VerbForm::Conjunctive).map(|r| r.lemma)
     }
 
     fn lemma(&mut self, word: &str) -> Lemma {

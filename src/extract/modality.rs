@@ -7,6 +7,7 @@ use super::units::Kind;
 use crate::graph::Modality;
 use crate::language::lexicon::{KeyId, Lexicon, MarkerId};
 use crate::language::morphology::{CaseSet, LemmaId, Tense, VerbForm};
+use crate::ontology::PronounKind;
 use rustc_hash::FxHashMap;
 
 /// What governs a verbal noun makes of it.
@@ -131,10 +132,20 @@ impl ModalityReader<'_> {
             return Err(NoClaim::Possible);
         }
         let claim = match hit.verb {
-            Some(v) if hit.voice != Voice::Nominal => self.by_verb(v)?,
+            Some(v) if hit.voice != Voice::Nominal => self.denied_before_verb(hit, v, self.by_verb(v)?),
             _ => self.nominal(hit)?,
         };
         Ok(self.told(hit, claim))
+    }
+
+    /// `সফর বাতিল করেন`: between a trigger and its verb stands a word that denies it.
+    fn denied_before_verb(&self, hit: &Hit, v: usize, claim: Claim) -> Claim {
+        let verb = &self.view.parse.verbs[v];
+        let word = (hit.anchor + 1..=verb.first).find(|u| self.is_one_of(*u, &self.controls.denied));
+        match word.filter(|_| matches!(claim.modality, Modality::Asserted | Modality::Intended)) {
+            Some(u) => Claim { modality: Modality::Negated, cue: Some((u, verb.last)), speaker: None },
+            None => claim,
+        }
     }
 
     fn by_verb(&self, v: usize) -> Result<Claim, NoClaim> {
@@ -340,7 +351,7 @@ impl ModalityReader<'_> {
         let parse = self.view.parse;
         let end = parse.segments[parse.segment_of(unit)].units.end;
         for next in unit + 1..end.min(unit + 5) {
-            if self.view.info(next).is_some_and(|i| self.controls.denied.iter().any(|k| i.has_key(*k))) {
+            if self.is_one_of(next, &self.controls.denied) || self.is_one_of(next, &self.controls.refuted) {
                 return true;
             }
             if let Some(v) = parse.verb_at(next) {
@@ -355,7 +366,7 @@ impl ModalityReader<'_> {
         if claim.modality != Modality::Asserted {
             return claim;
         }
-        if let Some(taken_up) = self.taken_up(hit) {
+        if let Some(taken_up) = self.taken_up(hit).or_else(|| self.untrue(hit)) {
             return taken_up;
         }
         match self.source(hit) {
@@ -380,6 +391,21 @@ impl ModalityReader<'_> {
             after.any(|u| self.is_one_of(u, &c.refuted) || self.view.parse.units[u].kind == Kind::Negation || verb(u));
         let modality = if refuted { Modality::Negated } else { Modality::Reported };
         Some(Claim { modality, cue: Some((noun, noun)), speaker: None })
+    }
+
+    /// `যে …, তা সত্য নয়`: the clause with `যে` is taken up by a pronoun and denied.
+    fn untrue(&self, hit: &Hit) -> Option<Claim> {
+        let parse = self.view.parse;
+        let opened = (0..hit.first).any(|u| parse.units[u].kind == Kind::That);
+        let pronoun = (hit.last + 1..parse.units.len().min(hit.last + 4))
+            .find(|u| matches!(parse.units[*u].kind, Kind::Pronoun(PronounKind::Thing)))?;
+        let mut after = pronoun + 1..parse.units.len().min(pronoun + 6);
+        let no = after.find(|u| {
+            self.is_one_of(*u, &self.controls.refuted)
+                || parse.units[*u].kind == Kind::Negation
+                || parse.verb_at(*u).is_some_and(|v| parse.verbs[v].negated)
+        })?;
+        opened.then_some(Claim { modality: Modality::Negated, cue: Some((no, no)), speaker: None })
     }
 
     /// The words of saying that hold for the hit, and who says it.

@@ -635,7 +635,7 @@ impl<'a> Pass<'a> {
     fn nested(&self, hit: &Hit) -> Option<TakenUp> {
         let here = self.statements.in_sentence();
         here.rev().find_map(|(i, d)| {
-            let end = d.nominal_end?;
+            let end = d.nominal_end.filter(|_| d.modality != Modality::Negated)?;
             (end < hit.first && hit.first - end <= 3).then_some((i, Some((d.anchor, end)), Via::Named))
         })
     }

@@ -84,6 +84,11 @@ impl TriggerReader<'_> {
         self.fits_any(&element.lemmas, unit)
     }
 
+    /// Fits otherwise than by a verb that is only an auxiliary here.
+    fn fits_noun(&self, lemmas: &[Lemma], unit: usize) -> bool {
+        lemmas.iter().any(|l| !matches!(l, Lemma::Verb(_)) && self.fits_any(std::slice::from_ref(l), unit))
+    }
+
     fn fits_any(&self, lemmas: &[Lemma], unit: usize) -> bool {
         lemmas.iter().any(|lemma| match lemma {
             Lemma::Key(key) => self.view.infos(unit).any(|i| i.has_key(*key)),
@@ -118,7 +123,7 @@ impl TriggerReader<'_> {
                 return None;
             }
             self.hang_on_verb(&mut hit);
-        } else if !self.hang_on_noun(&mut hit, f.with, participle) {
+        } else if !self.fits_noun(&last_element.lemmas, anchor) || !self.hang_on_noun(&mut hit, f.with, participle) {
             return None;
         }
         Some(hit)

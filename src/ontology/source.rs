@@ -160,7 +160,9 @@ fn joined(folder: &str, name: &str) -> String {
 fn text(bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>, usize> {
     let text = match bytes {
         // what is built in is NFC: a test sees to it
-        Cow::Borrowed(bytes) => return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| error.valid_up_to()),
+        Cow::Borrowed(bytes) => {
+            return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| error.valid_up_to());
+        }
         Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| error.utf8_error()),
     };
     let text = text.map_err(|error| error.valid_up_to())?;
