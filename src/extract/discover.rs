@@ -25,6 +25,8 @@ pub struct Known {
     pub facility: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
+    /// Organisations and firms.
+    pub founded: ClassSet,
     /// Organisations and forces.
     pub bodies: ClassSet,
     /// Where a state acts by its part.
@@ -45,6 +47,7 @@ impl Known {
             facility: id("Facility")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
+            founded: classes.class_set(&["Organization", "Firm"])?,
             bodies: classes.class_set(&["Organization", "InternationalOrganization", "ArmedForce"])?,
             city: classes.entity("City")?.accepted,
         })
@@ -442,17 +445,26 @@ impl Discovery<'_> {
 
     /// Two to four unknown words where a person is spoken of: next to a verb, after a noun for people, before a person's ending.
     fn unknown_person(&self, units: &[Unit], i: usize, taken: &[bool]) -> Option<Find> {
-        let unknown = |u: &Unit| u.kind == Kind::Unknown && !self.adjectival(u) && !self.inside(u) && !self.office_by_ending(u);
+        let unknown =
+            |u: &Unit| u.kind == Kind::Unknown && !self.adjectival(u) && !self.inside(u) && !self.office_by_ending(u);
         if i > 0 && (units[i - 1].kind == Kind::Unknown || units[i - 1].kind == Kind::Dash) {
             return None;
         }
         let end = untaken(i, self.run_end(units, i, unknown), taken);
         let (last, next) = (units.get(end.checked_sub(1)?)?, units.get(end));
         let bare = (i..end - 1).all(|j| units[j].ending.cases == CaseSet::NOM || units[j].kind == Kind::Dash);
-        let long = (i..end).all(|j| units[j].kind == Kind::Dash || self.info(&units[j]).is_some_and(|w| w.text.chars().nth(2).is_some()));
-        let whole = (2..=4).contains(&(end - i)) && next.is_none_or(|u| u.kind != Kind::Unknown && u.kind != Kind::Quote);
+        let long = (i..end).all(|j| {
+            units[j].kind == Kind::Dash || self.info(&units[j]).is_some_and(|w| w.text.chars().nth(2).is_some())
+        });
+        let whole =
+            (2..=4).contains(&(end - i)) && next.is_none_or(|u| u.kind != Kind::Unknown && u.kind != Kind::Quote);
         let person = self.people_before(units, i) || self.acts_beside(units, i, end) || self.object(last);
-        (whole && bare && long && person).then_some(Find { first: i, last: end - 1, class: self.known.person, reason: "unknown words where a person acts" })
+        (whole && bare && long && person).then_some(Find {
+            first: i,
+            last: end - 1,
+            class: self.known.person,
+            reason: "unknown words where a person acts",
+        })
     }
 
     /// A noun for people in the singular stands before (`সাংবাদিক X`).
@@ -466,7 +478,8 @@ impl Discovery<'_> {
     /// A finite verb follows, or ends before them at the end of the sentence.
     fn acts_beside(&self, units: &[Unit], i: usize, end: usize) -> bool {
         let finite = |u: &Unit| {
-            u.kind == Kind::Verb && self.info(u).is_some_and(|w| w.verbs.iter().any(|v| matches!(v.form, VerbForm::Finite(_))))
+            u.kind == Kind::Verb
+                && self.info(u).is_some_and(|w| w.verbs.iter().any(|v| matches!(v.form, VerbForm::Finite(_))))
         };
         let last = units.get(end).is_none_or(|u| u.kind == Kind::Sign);
         units.get(end).is_some_and(finite) || (last && i > 0 && finite(&units[i - 1]))
@@ -498,7 +511,11 @@ impl Discovery<'_> {
         let parts = flag::GIVEN | flag::FAMILY;
         self.exact_flags(unit) & parts != 0
             || unit.kind == Kind::Unknown
-                && self.info(unit).is_some_and(|i| i.stems.iter().any(|s| s.ending.derivation == Derivation::None && self.lexicon.flags(s.key) & parts != 0))
+                && self.info(unit).is_some_and(|i| {
+                    i.stems
+                        .iter()
+                        .any(|s| s.ending.derivation == Derivation::None && self.lexicon.flags(s.key) & parts != 0)
+                })
     }
 
     /// Two parts or more, one of them a known part of personal names.
@@ -538,7 +555,11 @@ impl Discovery<'_> {
         });
         let states_only = (first..i).all(|j| self.is_state(&units[j], entities) || units[j].kind == Kind::Dash);
         let more = units.get(i + 1).is_some_and(|u| self.part_head(u)) && units[i].ending.cases == CaseSet::NOM;
-        if !named || more || units[i].ending.definite || (states_only && !self.of_a_state(class)) {
+        if !named
+            || more
+            || units[i].ending.definite
+            || (states_only && !self.of_a_state(class) && !self.long_head(units, first, i, class))
+        {
             return None;
         }
         let listed = class == self.known.war
@@ -574,6 +595,12 @@ impl Discovery<'_> {
         matches!(unit.kind, Kind::Name { entity, .. } if self.known.bodies.contains(entities.get(entity).class))
     }
 
+    /// `কাতার বিনিয়োগ কর্তৃপক্ষ`: a head of several words makes a body's name of a state's.
+    fn long_head(&self, units: &[Unit], first: usize, head: usize, class: EntityClassId) -> bool {
+        let several = units[head].first != units[head].last && self.known.founded.contains(class);
+        several && (first..head).all(|j| !matches!(units[j].kind, Kind::Name { adjective: true, .. }))
+    }
+
     /// What may be named by a state's name alone: its navy, a war (`ভারতীয় নৌবাহিনী`), or by a city's (`X বন্দর`).
     fn of_a_state(&self, class: EntityClassId) -> bool {
         class == self.known.force || class == self.known.war
@@ -595,7 +622,9 @@ impl Discovery<'_> {
         match unit.kind {
             Kind::Dash => false,
             Kind::Term(_) => !more,
-            Kind::Word => self.inside(unit) && !self.is_word(unit, &self.lexicon.grammar.naming.linking) || self.name_part(unit),
+            Kind::Word => {
+                self.inside(unit) && !self.is_word(unit, &self.lexicon.grammar.naming.linking) || self.name_part(unit)
+            }
             _ => true,
         }
     }
@@ -620,13 +649,12 @@ impl Discovery<'_> {
                     self.inside(u)
                         || self.part_head(u)
                         || u.kind == Kind::Dash
-                        || (u.is_name() && class == self.known.war)
+                        || (u.is_name() && (class == self.known.war || units[j + 1].kind == Kind::Dash))
                 });
                 let state = self.is_state(unit, entities);
                 let body = self.is_body(unit, entities);
                 let war = class == self.known.war && last_before && !state && unit.ending.cases.contains(CaseSet::GEN);
-                part && !body && (!inflected || war)
-                    && (!state || (next_to_head && class != self.known.agreement))
+                part && !body && (!inflected || war) && (!state || (next_to_head && class != self.known.agreement))
             }
             Kind::Dash => self.inner_dash(units, j),
             Kind::Word if self.tied(unit) && self.name_part(unit) => true,
@@ -649,7 +677,8 @@ impl Discovery<'_> {
     fn inside(&self, unit: &Unit) -> bool {
         let words = &self.lexicon.grammar.naming.inside;
         self.info(unit).is_some_and(|i| {
-            let mut stems = i.nominals.iter().map(|n| &i.text[..n.stem as usize]).chain([&*i.text]);
+            let plain = i.nominals.iter().filter(|n| n.derivation == Derivation::None);
+            let mut stems = plain.map(|n| &i.text[..n.stem as usize]).chain([&*i.text]);
             stems.any(|s| words.iter().any(|w| w == s))
         })
     }
@@ -662,15 +691,27 @@ impl Discovery<'_> {
             return None;
         }
         let first = i + 1 + units.get(i + 1).is_some_and(|u| u.kind == Kind::Quote) as usize;
-        let end = self.run_end(units, first, |u| self.name_part(u) || self.inside(u) || self.part_head(u));
-        let named = (first..end).any(|j| self.strong(&units[j]));
-        let named = if head.part { end > first && named } else { named && self.name_part(&units[first]) };
+        let of_state = self.opens_with_state(units, first, head.class) as usize;
+        let end = self.run_end(units, first + of_state, |u| self.name_part(u) || self.inside(u) || self.part_head(u));
+        let named = (first + of_state..end).any(|j| self.strong(&units[j]));
+        let named =
+            if head.part { end > first && named } else { named && (of_state > 0 || self.name_part(&units[first])) };
         named.then_some(Find {
             first: if head.part { i } else { first },
             last: end - 1,
             class: head.class,
             reason: "after a head",
         })
+    }
+
+    /// `নির্মাতা ইরান X`: a firm whose name begins with a state's.
+    fn opens_with_state(&self, units: &[Unit], first: usize, class: EntityClassId) -> bool {
+        let state = units
+            .get(first)
+            .is_some_and(|u| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending == Ending::NONE);
+        state
+            && self.known.founded.contains(class)
+            && units.get(first + 1).is_some_and(|u| u.kind == Kind::Unknown && u.ending.cases == CaseSet::NOM)
     }
 
     fn part_head(&self, unit: &Unit) -> bool {

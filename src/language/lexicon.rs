@@ -333,7 +333,10 @@ impl Lexicon {
     /// Whether a word that no list has is an ordinary one by rule: an ending of ordinary words, a prefix or two words in one.
     pub fn derived(&self, info: &WordInfo, buffer: &mut String) -> bool {
         let known = info.flags != 0 || !info.verbs.is_empty() || self.may_start(info);
-        !known && (self.derived_by_ending(info) || self.derived_by_prefix(info, buffer) || self.compound(&info.text, buffer))
+        !known
+            && (self.derived_by_ending(info)
+                || self.derived_by_prefix(info, buffer)
+                || self.compound(&info.text, buffer))
     }
 
     fn derived_by_ending(&self, info: &WordInfo) -> bool {
