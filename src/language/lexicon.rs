@@ -354,8 +354,11 @@ impl Lexicon {
 
     /// `জলবণ্টন`: an ordinary word after another.
     fn compound(&self, word: &str, buffer: &mut String) -> bool {
+        let long = word.chars().nth(2 * SHORTEST_PART + 1).is_some();
         let cuts = word.char_indices().map(|(i, _)| i).skip(SHORTEST_PART);
-        cuts.into_iter().any(|cut| self.tail_word(&word[cut..], buffer) && self.plain_word(&word[..cut], buffer))
+        long && cuts
+            .into_iter()
+            .any(|cut| self.tail_word(&word[cut..], buffer) && self.plain_word(&word[..cut], buffer))
     }
 
     fn tail_word(&self, word: &str, buffer: &mut String) -> bool {
