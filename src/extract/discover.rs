@@ -22,6 +22,7 @@ pub struct Known {
     pub organization: EntityClassId,
     pub force: EntityClassId,
     pub group: EntityClassId,
+    pub port: EntityClassId,
     pub facility: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
@@ -44,6 +45,7 @@ impl Known {
             organization: id("Organization")?,
             force: id("ArmedForce")?,
             group: id("Group")?,
+            port: id("Port")?,
             facility: id("Facility")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
@@ -128,12 +130,7 @@ impl Discovery<'_> {
         let stems = info.nominals.iter().map(|n| &info.text[..n.stem as usize]).chain([&*info.text]);
         let spelt = stems.filter_map(|w| self.lexicon.terms.letters_in(w)).any(|n| n >= FEWEST_LETTERS);
         let code = units.get(i + 1).is_some_and(|u| u.kind == Kind::Dash && self.glued(u));
-        (spelt && !code).then_some(Find {
-            first: i,
-            last: i,
-            class: self.known.organization,
-            reason: "spelt by letters",
-        })
+        (spelt && !code).then(|| Find { first: i, last: i, class: self.known.organization, reason: "spelt by letters" })
     }
 
     /// `ওবামা`: a part of personal names that is no other word, and no name beside it.
@@ -146,7 +143,7 @@ impl Discovery<'_> {
         let alone = !beside(i.checked_sub(1)) && !beside(Some(i + 1));
         let info = self.info(&units[i])?;
         let sure = !self.lexicon.may_start(info) && !info.has(flag::COMMON | flag::BOTH);
-        (alone && sure && self.has_part(&units[i])).then_some(Find {
+        (alone && sure && self.has_part(&units[i])).then(|| Find {
             first: i,
             last: i,
             class: self.known.person,
@@ -252,11 +249,19 @@ impl Discovery<'_> {
         flags & (flag::COMMON | flag::PARTICLE) != 0
     }
 
+    /// `X বন্দর` where the lexicon knows the port X: another way to write it.
+    fn known_port(&self, units: &[Unit], find: &Find) -> Option<EntityId> {
+        let Kind::Name { entity, adjective: false } = units[find.first].kind else { return None };
+        (find.class == self.known.port && find.last == find.first + 1).then_some(entity)
+    }
+
     fn enter(&self, units: &[Unit], find: &Find, entities: &mut Entities) {
         let next = units.get(find.last + 1);
         let ending = self.ending(&units[find.last], next, find.class);
         let name = self.slice(&units[find.first], &units[find.last], ending.stem);
-        if name.chars().count() >= 2 {
+        if let Some(port) = self.known_port(units, find).filter(|e| self.known.city.contains(entities.get(*e).class)) {
+            entities.spell(&name, port);
+        } else if name.chars().count() >= 2 {
             entities.named(&name, find.class, find.reason);
         }
     }
@@ -434,7 +439,7 @@ impl Discovery<'_> {
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
         let first_named = first + ordinal;
         let enough = if comma { end > first_named + 1 && known } else { end > first_named && (known || unknown) };
-        enough.then_some(Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
+        enough.then(|| Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
     }
 
     /// `উপরাষ্ট্রমন্ত্রী`: a word that ends like an office.
@@ -459,7 +464,7 @@ impl Discovery<'_> {
         let whole =
             (2..=4).contains(&(end - i)) && next.is_none_or(|u| u.kind != Kind::Unknown && u.kind != Kind::Quote);
         let person = self.people_before(units, i) || self.acts_beside(units, i, end) || self.object(last);
-        (whole && bare && long && person).then_some(Find {
+        (whole && bare && long && person).then(|| Find {
             first: i,
             last: end - 1,
             class: self.known.person,
@@ -518,9 +523,18 @@ impl Discovery<'_> {
                 })
     }
 
+    /// An ordinary word that is a part of names as well, before a part that is none (`করিম জাবের`).
+    fn both_before_part(&self, units: &[Unit], i: usize) -> bool {
+        let flags = self.exact_flags(&units[i]);
+        let both = matches!(units[i].kind, Kind::Word) && flags & (flag::BOTH | flag::COMMON) == flag::BOTH;
+        both && units.get(i + 1).is_some_and(|u| self.has_part(u) && self.strong(u))
+    }
+
     /// Two parts or more, one of them a known part of personal names.
     fn by_parts(&self, units: &[Unit], i: usize, taken: &[bool]) -> Option<Find> {
-        if !self.name_part(&units[i]) || (i > 0 && self.person_part(&units[i - 1])) {
+        let begins = self.name_part(&units[i]) || self.both_before_part(units, i);
+        let inside = i > 0 && self.person_part(&units[i - 1]);
+        if !begins || inside {
             return None;
         }
         let end = untaken(i, self.run_end(units, i, |u| self.person_part(u)), taken);
@@ -530,7 +544,7 @@ impl Discovery<'_> {
         let counted = i > 0 && units[i - 1].kind == Kind::Number && !self.strong(&units[i]);
         let strong = (i..end).any(|j| self.has_part(&units[j]) && self.strong(&units[j]));
         let sure = words >= 2 && parts >= 1 && parts * 3 >= words && strong && !counted;
-        sure.then_some(Find { first: i, last: end - 1, class: self.known.person, reason: "parts of personal names" })
+        sure.then(|| Find { first: i, last: end - 1, class: self.known.person, reason: "parts of personal names" })
     }
 
     /// `X লিমিটেড`, `X বন্দর`, `X শহর`: the head stands after the name.
@@ -567,7 +581,7 @@ impl Discovery<'_> {
             && first > 0
             && matches!(units[first - 1].kind, Kind::And | Kind::Comma);
         let last = if part { i } else { i - 1 };
-        (!listed).then_some(Find { first, last, class, reason: "before a head" })
+        (!listed).then(|| Find { first, last, class, reason: "before a head" })
     }
 
     /// The name of a state begins a name, unless a hyphen ties it to what is before.
@@ -696,7 +710,7 @@ impl Discovery<'_> {
         let named = (first + of_state..end).any(|j| self.strong(&units[j]));
         let named =
             if head.part { end > first && named } else { named && (of_state > 0 || self.name_part(&units[first])) };
-        named.then_some(Find {
+        named.then(|| Find {
             first: if head.part { i } else { first },
             last: end - 1,
             class: head.class,
@@ -755,7 +769,7 @@ impl Discovery<'_> {
             first -= 1;
         }
         let class = units[i + 1..units.len().min(i + 6)].iter().find_map(|u| self.class_of_noun(u))?;
-        (first <= last).then_some(Find { first, last, class, reason: "called so" })
+        (first <= last).then(|| Find { first, last, class, reason: "called so" })
     }
 
     /// `মিগ-২১`, `স্কুড-বি`, `বায়রাক্তার টিবি২`.
