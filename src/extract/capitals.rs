@@ -61,7 +61,8 @@ impl CapitalReader<'_> {
             return true;
         }
         let verb_after = (c.last + 1..segment.end).any(|u| parse.verb_units[u]);
-        let others = parse.chunks.list.iter().filter(|o| segment.contains(&o.core) && o.core < c.core);
+        let clause = (segment.start..c.first).rev().find(|u| parse.verb_units[*u]).unwrap_or(segment.start);
+        let others = parse.chunks.list.iter().filter(|o| o.core >= clause && o.core < c.core);
         verb_after && !others.into_iter().any(|o| self.acts(o)) && !self.of_places(c.last + 1, segment.end)
     }
 

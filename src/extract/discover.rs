@@ -23,6 +23,7 @@ pub struct Known {
     pub force: EntityClassId,
     pub group: EntityClassId,
     pub port: EntityClassId,
+    pub city_class: EntityClassId,
     pub facility: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
@@ -46,6 +47,7 @@ impl Known {
             force: id("ArmedForce")?,
             group: id("Group")?,
             port: id("Port")?,
+            city_class: id("City")?,
             facility: id("Facility")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
@@ -313,7 +315,9 @@ impl Discovery<'_> {
         match unit.kind {
             Kind::Unknown => !self.adjectival(unit),
             Kind::Word if self.exact_flags(unit) & flag::PARTICLE != 0 && self.tied(unit) => true,
-            Kind::Verb if self.exact_flags(unit) & flag::COMMON == 0 => self.unlikely_verb(unit),
+            Kind::Verb if self.exact_flags(unit) & (flag::COMMON | flag::GIVEN | flag::FAMILY) == 0 => {
+                self.unlikely_verb(unit)
+            }
             Kind::Word | Kind::Verb | Kind::Term(_) | Kind::Title | Kind::Determiner | Kind::Modifier => {
                 self.exact_flags(unit) & (flag::GIVEN | flag::FAMILY | flag::LETTER) != 0
             }

@@ -164,7 +164,12 @@ struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     fn unit_reader(&self) -> UnitReader<'a> {
-        UnitReader { lexicon: &self.reader.lexicon, words: self.words, tokens: &self.tokens.tokens }
+        UnitReader {
+            lexicon: &self.reader.lexicon,
+            words: self.words,
+            tokens: &self.tokens.tokens,
+            city: self.reader.known.city_class,
+        }
     }
 
     fn discovery(&self) -> Discovery<'a> {

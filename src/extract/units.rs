@@ -6,7 +6,7 @@ use crate::language::lexicon::{Ending, Entry, Lexicon, MarkerId, Match, flag};
 use crate::language::morphology::{CaseSet, Derivation};
 use crate::language::tokens::{Sentence, Token, TokenKind};
 use crate::language::words::{WordInfo, Words, ending};
-use crate::ontology::{NounRole, PronounKind};
+use crate::ontology::{EntityClassId, NounRole, PronounKind};
 
 /// A common noun with all that it may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub struct UnitReader<'a> {
     pub lexicon: &'a Lexicon,
     pub words: &'a Words<'a>,
     pub tokens: &'a [Token],
+    /// The class of cities.
+    pub city: EntityClassId,
 }
 
 impl<'a> UnitReader<'a> {
@@ -170,6 +172,10 @@ impl<'a> UnitReader<'a> {
         let noun_follows = self.noun_follows(at + tokens, sentence.tokens.end);
         if let Some(m) = accepted(noun_follows).or_else(|| accepted(!noun_follows)) {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
+            if tokens > 1 && self.generic_city(at + tokens - 1) {
+                let kind = Kind::Name { entity: entities.lexical(name), adjective };
+                return Some(Unit { first: at, last: at + tokens - 2, kind, ending: Ending::NONE });
+            }
             return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
         }
         if tokens == 1 && same.iter().any(|m| self.of_people(m)) {
@@ -183,6 +189,19 @@ impl<'a> UnitReader<'a> {
             return Some(unit(kind, ending));
         }
         self.term(same).map(|(kind, ending)| unit(kind, ending))
+    }
+
+    /// `শহর` at the end of a city's name in the lexicon: it tells the city from a word, and is no part of the mention.
+    fn generic_city(&self, at: usize) -> bool {
+        let mut matches = Vec::new();
+        self.lexicon.matches(self.tokens, at, at + 1, self.words, &mut matches);
+        matches.iter().any(|m| match m.entry {
+            Entry::Head(h) => {
+                let head = &self.lexicon.terms.heads[h as usize];
+                head.after && !head.part && head.class == self.city
+            }
+            _ => false,
+        })
     }
 
     /// `ব্রিটিশদের`: the people, no name of the state.
