@@ -34,6 +34,8 @@ TABLES = {
     "waterways": dict(cls="Waterway", en="name_en", en_alt=["names_en_alt"], bn="name_bn", bn_source="source",
                       qid_source="source"),
 }
+# Rows of the table of states that are none to the vocabulary: dependent, disputed and unrecognised territories.
+TERRITORIES = {"territory", "disputed-territory", "de-facto"}
 # A Bengali form that only these sources have stays out: copyleft, or no licence stated.
 UNUSED_SOURCES = {"iso-codes", "geoquest", "supraverden"}
 
@@ -69,6 +71,13 @@ def alternatives(row, column):
     return [form for form in values(row[column]) if usable(known.get(form, of_all))]
 
 
+def class_of(table, row):
+    """The class of a row of a table."""
+    if row.get("is_port") == "1":
+        return "Port"
+    return "Region" if table["cls"] == "State" and row["kind"] in TERRITORIES else table["cls"]
+
+
 def convert(table, row):
     """One row of a source table in our columns."""
     def cell(key):
@@ -77,7 +86,7 @@ def convert(table, row):
     bn_source = cell("bn_source").split(";")[0]
     bn = cell("bn") if usable(bn_source) else ""
     result = dict.fromkeys(HEADER, "")
-    result.update({"id": row["id"], "class": "Port" if row.get("is_port") == "1" else table["cls"],
+    result.update({"id": row["id"], "class": class_of(table, row),
                    "en": cell("en"), "bn": bn, "wikidata": row["wikidata"], "state": cell("state"),
                    "capital": cell("capital"), "from": cell("since"), "to": cell("until")})
     result["en_alt"] = [v for column in table["en_alt"] for v in values(row[column])]

@@ -106,6 +106,16 @@ impl Entities {
         id
     }
 
+    /// The entity of a name that is found by its owner each time, not by its words.
+    pub fn owned(&mut self, name: &str, class: EntityClassId) -> EntityId {
+        if let Some(id) = self.named.get(name) {
+            return *id;
+        }
+        let id = self.push(Origin::Found(name.to_owned()), class, "a state's force", None);
+        self.named.insert(name.to_owned(), id);
+        id
+    }
+
     pub fn unnamed(&mut self, words: &str, class: EntityClassId, en: Option<Box<str>>) -> EntityId {
         let same = self.unnamed.entry(words.to_owned()).or_default();
         *same += 1;

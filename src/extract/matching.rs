@@ -449,7 +449,7 @@ impl Matcher<'_> {
         if way.classes.meets(entity.classes) {
             return Some((vec![Pick::Entity(e)], Via::Named, 0.0));
         }
-        let acts = c.marker.is_some() || !c.cases.contains(CaseSet::LOC);
+        let acts = c.derivation == Derivation::None && (c.marker.is_some() || !c.cases.contains(CaseSet::LOC));
         let state = self.discourse.capital_of(e).filter(|_| way.classes.meets(self.state) && acts)?;
         Some((vec![Pick::Capital(state, index)], Via::Named, 0.15))
     }

@@ -1,5 +1,6 @@
 //! From words to statements: units, discovery, chunks, clauses, frames, discourse.
-pub mod chunks;
+pub mod capitals;
+mod chunks;
 pub mod clauses;
 pub mod dates;
 pub mod discourse;

@@ -1,5 +1,6 @@
 //! The reader: an article in, what it says out.
 
+use super::capitals::CapitalReader;
 use super::chunks::{ChunkReader, Head};
 use super::clauses::{ClauseReader, VerbClasses, Voice};
 use super::discourse::Discourse;
@@ -163,7 +164,12 @@ struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     fn unit_reader(&self) -> UnitReader<'a> {
-        UnitReader { lexicon: &self.reader.lexicon, words: self.words, tokens: &self.tokens.tokens }
+        UnitReader {
+            lexicon: &self.reader.lexicon,
+            words: self.words,
+            tokens: &self.tokens.tokens,
+            city: self.reader.known.city_class,
+        }
     }
 
     fn discovery(&self) -> Discovery<'a> {
@@ -212,6 +218,7 @@ impl<'a> Pass<'a> {
         for (nth, sentence) in self.tokens.sentences.iter().enumerate() {
             units_of.read(sentence, &mut self.entities, &mut units);
             discovery.aliases(&units, &mut self.entities);
+            discovery.leftovers(&units, &mut self.entities);
             let states: Vec<EntityId> = units.iter().filter_map(|u| self.state_of(&u.kind)).collect();
             if nth == 0 {
                 first_two = states.iter().find(|s| **s != states[0]).map(|other| (states[0], *other));
@@ -789,14 +796,56 @@ impl<'a> Pass<'a> {
     /// Enters the mentions of the sentence.
     fn mentions(&mut self, view: View<'_>) {
         for (i, unit) in view.parse.units.iter().enumerate() {
-            let Kind::Name { entity, .. } = unit.kind else { continue };
-            let entity = self.statements.flipped(i).unwrap_or(entity);
+            self.force(view, i);
+            let Kind::Name { entity, adjective } = unit.kind else { continue };
+            if adjective && !self.entities.get(entity).classes.meets(self.discourse.state) {
+                continue;
+            }
+            let entity = self.statements.flipped(i).or_else(|| self.capital(view, i)).unwrap_or(entity);
             self.mention(view, i, i, entity);
         }
         for (first, last, entity) in self.statements.take_marks() {
             self.mention(view, first, last, entity);
         }
         self.statements.end_sentence(view.parse.units.len());
+    }
+
+    /// `মিশরের বিমান বাহিনী`: a force that only its state names.
+    fn force(&mut self, view: View<'_>, unit: usize) {
+        let units = &view.parse.units;
+        let Kind::Term(t) = units[unit].kind else { return };
+        let terms = &self.reader.lexicon.terms;
+        let class = t.head_after.map(|h| &terms.heads[h as usize]).filter(|h| h.part).map(|h| h.class);
+        let of_state = unit > 0
+            && units[unit - 1].ending.cases.contains(CaseSet::GEN)
+            && matches!(units[unit - 1].kind, Kind::Name { entity, .. } if self.entities.get(entity).classes.meets(self.discourse.state));
+        if class == Some(self.reader.known.force) && of_state && self.statements.marked(unit).is_none() {
+            let name = self.stem(view, unit - 1, unit);
+            let id = self.entities.owned(&name, self.reader.known.force);
+            self.statements.mark(unit, unit, id);
+        }
+    }
+
+    /// The words from one unit to another without the last ending.
+    fn stem(&self, view: View<'_>, first: usize, last: usize) -> String {
+        let (a, b) = view.bytes(first, last);
+        let stem = view.parse.units[last].ending.stem;
+        let end = if stem == u32::MAX { b } else { view.tokens[view.parse.units[last].last].start + stem };
+        view.text[a as usize..end as usize].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The state for which a capital stands here.
+    fn capital(&self, view: View<'_>, unit: usize) -> Option<EntityId> {
+        let reader = CapitalReader {
+            view,
+            lexicon: &self.reader.lexicon,
+            class_of: &|e| self.entities.get(e).classes,
+            capital_of: &|e| self.discourse.capital_of(e),
+            actors: self.reader.actors,
+            city: self.reader.known.city,
+            state: self.discourse.state,
+        };
+        reader.state(unit)
     }
 
     fn mention(&mut self, view: View<'_>, first: usize, last: usize, entity: EntityId) {

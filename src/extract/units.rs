@@ -6,7 +6,7 @@ use crate::language::lexicon::{Ending, Entry, Lexicon, MarkerId, Match, flag};
 use crate::language::morphology::{CaseSet, Derivation};
 use crate::language::tokens::{Sentence, Token, TokenKind};
 use crate::language::words::{WordInfo, Words, ending};
-use crate::ontology::{NounRole, PronounKind};
+use crate::ontology::{EntityClassId, NounRole, PronounKind};
 
 /// A common noun with all that it may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub struct UnitReader<'a> {
     pub lexicon: &'a Lexicon,
     pub words: &'a Words<'a>,
     pub tokens: &'a [Token],
+    /// The class of cities.
+    pub city: EntityClassId,
 }
 
 impl<'a> UnitReader<'a> {
@@ -170,7 +172,14 @@ impl<'a> UnitReader<'a> {
         let noun_follows = self.noun_follows(at + tokens, sentence.tokens.end);
         if let Some(m) = accepted(noun_follows).or_else(|| accepted(!noun_follows)) {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
+            if tokens > 1 && self.generic_city(at + tokens - 1) {
+                let kind = Kind::Name { entity: entities.lexical(name), adjective };
+                return Some(Unit { first: at, last: at + tokens - 2, kind, ending: Ending::NONE });
+            }
             return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
+        }
+        if tokens == 1 && same.iter().any(|m| self.of_people(m)) {
+            return Some(unit(Kind::Word, same[0].ending));
         }
         let titled =
             same.iter().any(|m| m.entry == Entry::Title) && same.iter().any(|m| matches!(m.entry, Entry::Noun(_)));
@@ -180,6 +189,24 @@ impl<'a> UnitReader<'a> {
             return Some(unit(kind, ending));
         }
         self.term(same).map(|(kind, ending)| unit(kind, ending))
+    }
+
+    /// `শহর` at the end of a city's name in the lexicon: it tells the city from a word, and is no part of the mention.
+    fn generic_city(&self, at: usize) -> bool {
+        let mut matches = Vec::new();
+        self.lexicon.matches(self.tokens, at, at + 1, self.words, &mut matches);
+        matches.iter().any(|m| match m.entry {
+            Entry::Head(h) => {
+                let head = &self.lexicon.terms.heads[h as usize];
+                head.after && !head.part && head.class == self.city
+            }
+            _ => false,
+        })
+    }
+
+    /// `ব্রিটিশদের`: the people, no name of the state.
+    fn of_people(&self, m: &Match) -> bool {
+        matches!(m.entry, Entry::Name { adjective: true, .. }) && m.ending.cases != CaseSet::NOM
     }
 
     /// All that the noun entries of one length say.
@@ -210,11 +237,8 @@ impl<'a> UnitReader<'a> {
             return false;
         }
         let inflected = m.ending.stem != u32::MAX;
-        if tokens == 1 && inflected && info.key.is_some() && info.has(flag::COMMON) && !info.has(flag::BOTH) {
-            let exact = info.key.map_or(0, |k| self.lexicon.flags(k));
-            if exact & flag::COMMON != 0 {
-                return false;
-            }
+        if tokens == 1 && inflected && self.exact(info) & (flag::COMMON | flag::BOTH) == flag::COMMON {
+            return false;
         }
         !weak || self.supported(at, tokens, name, sentence)
     }
@@ -259,7 +283,7 @@ impl<'a> UnitReader<'a> {
             Kind::Number
         } else if !info.verbs.is_empty() {
             Kind::Verb
-        } else if info.has(flag::COMMON) && !(info.has(flag::GIVEN | flag::FAMILY) && self.exact_is_no_word(info)) {
+        } else if self.ordinary(info) {
             Kind::Word
         } else {
             Kind::Unknown
@@ -267,8 +291,17 @@ impl<'a> UnitReader<'a> {
         Unit { first: at, last: at, kind, ending: guess(info) }
     }
 
-    fn exact_is_no_word(&self, info: &WordInfo) -> bool {
-        info.key.is_none_or(|k| self.lexicon.flags(k) & flag::COMMON == 0)
+    /// What is known of the whole form.
+    fn exact(&self, info: &WordInfo) -> u8 {
+        info.key.map_or(0, |k| self.lexicon.flags(k))
+    }
+
+    /// A word of the lists, a single letter, a word in another script.
+    fn ordinary(&self, info: &WordInfo) -> bool {
+        let exact = self.exact(info);
+        let listed =
+            exact & (flag::COMMON | flag::BOTH) != 0 || info.has(flag::COMMON) && !info.has(flag::GIVEN | flag::FAMILY);
+        listed || !info.native || info.text.chars().nth(1).is_none()
     }
 }
 

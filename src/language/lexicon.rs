@@ -100,6 +100,9 @@ impl Entry {
     }
 }
 
+/// Letters and signs that a part of a derived word has at least.
+const SHORTEST_PART: usize = 3;
+
 /// What is known of a single word.
 pub mod flag {
     pub const COMMON: u8 = 1;
@@ -325,6 +328,47 @@ impl Lexicon {
                 out.extend(found.map(|e| Match { tokens, entry: *e, ending: stem.ending }));
             }
         }
+    }
+
+    /// Whether a word that no list has is an ordinary one by rule: an ending of ordinary words, a prefix or two words in one.
+    pub fn derived(&self, info: &WordInfo, buffer: &mut String) -> bool {
+        let known = info.flags != 0 || !info.verbs.is_empty() || self.may_start(info);
+        !known
+            && (self.derived_by_ending(info)
+                || self.derived_by_prefix(info, buffer)
+                || self.compound(&info.text, buffer))
+    }
+
+    fn derived_by_ending(&self, info: &WordInfo) -> bool {
+        let endings = &self.grammar.naming.ordinary_endings;
+        let stems = info.nominals.iter().map(|n| &info.text[..n.stem as usize]);
+        stems.chain([&*info.text]).any(|w| {
+            endings.iter().any(|e| w.strip_suffix(e.as_str()).is_some_and(|rest| rest.chars().count() >= SHORTEST_PART))
+        })
+    }
+
+    fn derived_by_prefix(&self, info: &WordInfo, buffer: &mut String) -> bool {
+        let prefixes = &self.grammar.naming.ordinary_prefixes;
+        prefixes.iter().filter_map(|p| info.text.strip_prefix(p.as_str())).any(|rest| self.tail_word(rest, buffer))
+    }
+
+    /// `জলবণ্টন`: an ordinary word after another.
+    fn compound(&self, word: &str, buffer: &mut String) -> bool {
+        let long = word.chars().nth(2 * SHORTEST_PART + 1).is_some();
+        let cuts = word.char_indices().map(|(i, _)| i).skip(SHORTEST_PART);
+        long && cuts
+            .into_iter()
+            .any(|cut| self.tail_word(&word[cut..], buffer) && self.plain_word(&word[..cut], buffer))
+    }
+
+    fn tail_word(&self, word: &str, buffer: &mut String) -> bool {
+        word.chars().nth(SHORTEST_PART).is_some() && self.plain_word(word, buffer)
+    }
+
+    /// An ordinary word that is no part of personal names.
+    fn plain_word(&self, word: &str, buffer: &mut String) -> bool {
+        let flags = self.key(word, buffer).map_or(0, |k| self.flags(k));
+        flags & flag::COMMON != 0 && flags & (flag::GIVEN | flag::FAMILY) == 0
     }
 
     /// Whether a date may start with the word.

@@ -24,6 +24,11 @@ impl CaseSet {
         self.0 & other.0 == other.0
     }
 
+    /// Whether the sets have a case in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -99,6 +99,9 @@ impl<'l> Words<'l> {
             .map(|s| self.lexicon.flags(s.key))
             .chain(key.map(|k| self.lexicon.flags(k)))
             .fold(0, |a, b| a | b);
+        if info.native && digits == 0 && self.lexicon.derived(&info, &mut self.buffer) {
+            info.flags |= flag::COMMON;
+        }
         info
     }
 

@@ -164,10 +164,21 @@ pub struct Naming {
     pub named: Words,
     /// Ordinary words that may stand inside a name before its head (`আন্তর্জাতিক বিমানবন্দর`).
     pub inside: Words,
+    /// Words that link the words of a name and open none (`অব`).
+    pub linking: Words,
     /// Words before which a state's adjective does not mean the state (`মার্কিন ডলার`).
     pub currencies: Words,
     /// Endings of adjectives; a word that has one is not taken for a name.
     pub adjective_endings: Words,
+    /// Beginnings and endings that make an ordinary word of any word.
+    pub ordinary_prefixes: Words,
+    pub ordinary_endings: Words,
+    /// What a government has: before them a capital in the genitive stands for its state.
+    pub of_governments: Words,
+    /// Words of coming and going, to whose clause a bare capital is a place.
+    pub arrivals: Words,
+    /// Endings of words for offices that no table has.
+    pub office_endings: Words,
     /// Ordinals that open the name of a ruler.
     pub ordinals: Words,
 }

@@ -86,6 +86,17 @@ impl Terms {
     }
 }
 
+impl Terms {
+    /// How many letters spell a word, where letters do.
+    pub fn letters_in(&self, word: &str) -> Option<usize> {
+        if word.is_empty() {
+            return Some(0);
+        }
+        let rests = self.letters.iter().filter_map(|l| word.strip_prefix(&**l));
+        rests.filter_map(|rest| self.letters_in(rest)).max().map(|n| n + 1)
+    }
+}
+
 fn lines(document: &Document) -> Vec<Box<str>> {
     document.text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(Box::from).collect()
 }
