@@ -132,7 +132,12 @@ impl Discovery<'_> {
         let stems = info.nominals.iter().map(|n| &info.text[..n.stem as usize]).chain([&*info.text]);
         let spelt = stems.filter_map(|w| self.lexicon.terms.letters_in(w)).any(|n| n >= FEWEST_LETTERS);
         let code = units.get(i + 1).is_some_and(|u| u.kind == Kind::Dash && self.glued(u));
-        (spelt && !code).then(|| Find { first: i, last: i, class: self.known.organization, reason: "spelt by letters" })
+        (spelt && !code).then_some(Find {
+            first: i,
+            last: i,
+            class: self.known.organization,
+            reason: "spelt by letters",
+        })
     }
 
     /// `ওবামা`: a part of personal names that is no other word, and no name beside it.
@@ -145,7 +150,7 @@ impl Discovery<'_> {
         let alone = !beside(i.checked_sub(1)) && !beside(Some(i + 1));
         let info = self.info(&units[i])?;
         let sure = !self.lexicon.may_start(info) && !info.has(flag::COMMON | flag::BOTH);
-        (alone && sure && self.has_part(&units[i])).then(|| Find {
+        (alone && sure && self.has_part(&units[i])).then_some(Find {
             first: i,
             last: i,
             class: self.known.person,
@@ -585,7 +590,7 @@ impl Discovery<'_> {
             && first > 0
             && matches!(units[first - 1].kind, Kind::And | Kind::Comma);
         let last = if part { i } else { i - 1 };
-        (!listed).then(|| Find { first, last, class, reason: "before a head" })
+        (!listed).then_some(Find { first, last, class, reason: "before a head" })
     }
 
     /// The name of a state begins a name, unless a hyphen ties it to what is before.
@@ -773,7 +778,7 @@ impl Discovery<'_> {
             first -= 1;
         }
         let class = units[i + 1..units.len().min(i + 6)].iter().find_map(|u| self.class_of_noun(u))?;
-        (first <= last).then(|| Find { first, last, class, reason: "called so" })
+        (first <= last).then_some(Find { first, last, class, reason: "called so" })
     }
 
     /// `মিগ-২১`, `স্কুড-বি`, `বায়রাক্তার টিবি২`.
