@@ -366,8 +366,9 @@ impl ModalityReader<'_> {
         if claim.modality != Modality::Asserted {
             return claim;
         }
-        if let Some(taken_up) = self.taken_up(hit).or_else(|| self.untrue(hit)) {
-            return taken_up;
+        let others_word = self.taken_up(hit).or_else(|| self.untrue(hit)).or_else(|| self.rumoured(hit));
+        if let Some(claim) = others_word {
+            return claim;
         }
         match self.source(hit) {
             Some((cue, speaker)) => Claim { modality: Modality::Reported, cue: Some(cue), speaker },
@@ -406,6 +407,28 @@ impl ModalityReader<'_> {
                 || parse.verb_at(*u).is_some_and(|v| parse.verbs[v].negated)
         })?;
         opened.then_some(Claim { modality: Modality::Negated, cue: Some((no, no)), speaker: None })
+    }
+
+    /// `… বলে শোনা যায়`, `… বলে অভিযোগ রয়েছে`, `…, দাবি একটি দৈনিকের`: hearsay behind its clause, which may be refuted, too.
+    fn rumoured(&self, hit: &Hit) -> Option<Claim> {
+        let (units, c) = (&self.view.parse.units, self.controls);
+        let word = |u: usize| self.is_one_of(u, &c.retold) || self.is_one_of(u, &c.sources);
+        let cue = (hit.last + 1..units.len()).take_while(|u| units[*u].kind != Kind::But).find(|u| {
+            let from = units[hit.last + 1..*u].iter().rposition(|x| x.kind == Kind::QuoteWord);
+            let tail = units[u - 1].kind == Kind::Comma && word(*u) && self.ends_unsaid(*u);
+            from.is_some() && (units[*u].kind == Kind::Hearsay || word(*u)) || tail
+        })?;
+        let refuted = (cue + 1..units.len()).find(|u| self.is_one_of(*u, &c.refuted));
+        let modality = if refuted.is_some() { Modality::Negated } else { Modality::Reported };
+        Some(Claim { modality, cue: Some((cue, refuted.unwrap_or(cue))), speaker: None })
+    }
+
+    /// No verb stands behind the unit, and its sentence ends in a genitive.
+    fn ends_unsaid(&self, unit: usize) -> bool {
+        let parse = self.view.parse;
+        let last = parse.units.iter().rposition(|u| u.kind != Kind::Sign);
+        let genitive = last.is_some_and(|l| parse.units[l].ending.cases.contains(CaseSet::GEN));
+        genitive && parse.verbs.iter().all(|v| v.last < unit)
     }
 
     /// The words of saying that hold for the hit, and who says it.
