@@ -130,7 +130,7 @@ impl Export {
         let graph = Graph::build(&readings, &naming, &ontology.vocabulary);
         let written = self.write(&graph, ontology, destination);
         summary::tell(&graph, &readings);
-        let mute = summary::mute(&readings);
+        let mute = summary::mute(&readings, &ontology.reader);
         mute.iter().for_each(|line| say(format_args!("warning: {line}")));
         if mute.is_empty() { written } else { written.max(Exit::Findings) }
     }

@@ -1,5 +1,6 @@
 //! A few lines about what was read.
-use super::say;
+use super::{reading, say};
+use crate::extract::Reader;
 use crate::graph::{Graph, Modality, Reading, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,14 +43,17 @@ fn silent(reading: &Reading) -> (usize, usize) {
 }
 
 /// Why an article gave no statement, for each that gave none.
-pub(super) fn mute(readings: &[Reading]) -> Vec<String> {
+pub(super) fn mute(readings: &[Reading], reader: &Reader) -> Vec<String> {
     let mute = readings.iter().filter(|r| r.attestations.is_empty());
-    mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r))).collect()
+    mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r, reader))).collect()
 }
 
-fn why(reading: &Reading) -> String {
+fn why(reading: &Reading, reader: &Reader) -> String {
     if reading.text.trim().is_empty() {
         return "the text is empty".to_owned();
+    }
+    if let Some(foreign) = reading::foreign(reading, reader) {
+        return foreign;
     }
     let (_, sentences) = silent(reading);
     format!(

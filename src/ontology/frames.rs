@@ -1,6 +1,6 @@
 //! Frames as data: `languages/<tag>/frames/<Class>.toml`. What they mean is compiled elsewhere.
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, code};
 use super::source::{Document, Source, all_or_errors};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -101,9 +101,26 @@ impl FrameFile {
     /// All files of a language, each with its document.
     ///
     /// # Errors
-    /// What is no TOML or holds an unknown key.
+    /// What is no TOML, holds an unknown key, or has no example.
     pub fn load_all(source: &Source, lang: &str) -> Result<Vec<(Document, FrameFile)>, Vec<Diagnostic>> {
         let documents = source.files(&format!("languages/{lang}/frames"), "toml")?;
-        all_or_errors(documents.into_iter().map(|d| d.parse().map(|f| (d, f))))
+        all_or_errors(documents.into_iter().map(|d| Self::load(&d).map(|f| (d, f))))
     }
+
+    fn load(document: &Document) -> Result<Self, Diagnostic> {
+        let file: Self = document.parse()?;
+        let frames = file.frame.iter().map(|f| (&f.id, f.examples.len()));
+        let phrases = file.phrase.iter().map(|p| (&p.id, p.examples.len()));
+        match frames.chain(phrases).find(|(_, examples)| *examples == 0) {
+            Some((id, _)) => Err(without_example(document, id)),
+            None => Ok(file),
+        }
+    }
+}
+
+fn without_example(document: &Document, id: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` has no example", id.get_ref());
+    document
+        .error(code::MISSING_KEY, id.span(), message)
+        .hint("say in `examples` what a text of your own must yield: { text = \"…\", yields = [\"role=words\"] }")
 }

@@ -40,17 +40,19 @@ pub struct Names {
 
 impl Names {
     /// # Errors
-    /// A file with another header, a row with another number of cells, an unknown class, an id given twice, an unknown state or capital.
+    /// A file with another header, a row with another number of cells, an unknown class, an id given twice, a spelling of two
+    /// names that `ambiguous.tsv` does not list.
     pub fn load(source: &Source, classes: &Classes) -> Result<Self, Vec<Diagnostic>> {
         let mut out = Names::default();
-        let mut links = Vec::new();
+        let (mut links, mut spelt) = (Vec::new(), Spelt::default());
         for document in source.files("names", "tsv")? {
             if document.stem() == "ambiguous" {
                 out.ambiguous = ambiguous(&document).map_err(|d| vec![d])?;
             } else {
-                out.read(&document, classes, &mut links).map_err(|d| vec![d])?;
+                out.read(&document, classes, &mut links, &mut spelt).map_err(|d| vec![d])?;
             }
         }
+        spelt.check(&out.ambiguous)?;
         out.link(&links);
         Ok(out)
     }
@@ -60,6 +62,7 @@ impl Names {
         document: &Document,
         classes: &Classes,
         links: &mut Vec<(u32, String, String)>,
+        spelt: &mut Spelt,
     ) -> Result<(), Diagnostic> {
         for row in Table::new(document, &COLUMNS)?.rows() {
             let row = row?;
@@ -71,6 +74,7 @@ impl Names {
             }
             links.push((index, row.get("state").to_owned(), row.get("capital").to_owned()));
             self.names.push(name(&row, class));
+            spelt.add(document, &row, &self.names);
         }
         Ok(())
     }
@@ -89,6 +93,40 @@ impl Names {
             self.names[city].capital_of = state.or(self.names[city].capital_of);
         }
     }
+}
+
+/// Which name has a spelling, and the spellings of two names.
+#[derive(Default)]
+struct Spelt {
+    owners: FxHashMap<Box<str>, usize>,
+    twice: Vec<(Box<str>, Diagnostic)>,
+}
+
+impl Spelt {
+    /// The spellings of the last name, which `row` holds.
+    fn add(&mut self, document: &Document, row: &Row<'_>, names: &[Name]) {
+        let last = names.len().saturating_sub(1);
+        for spelling in names.last().into_iter().flat_map(|n| &n.spellings) {
+            let owner = *self.owners.entry(spelling.clone()).or_insert(last);
+            if owner != last {
+                self.twice.push((spelling.clone(), twice(document, row, spelling, &names[owner])));
+            }
+        }
+    }
+
+    /// A spelling of two names is in order where it is matched only with support.
+    fn check(self, ambiguous: &[Box<str>]) -> Result<(), Vec<Diagnostic>> {
+        let wrong = self.twice.into_iter().filter(|(spelling, _)| !ambiguous.contains(spelling));
+        let wrong: Vec<Diagnostic> = wrong.map(|(_, diagnostic)| diagnostic).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+}
+
+fn twice(document: &Document, row: &Row<'_>, spelling: &str, owner: &Name) -> Diagnostic {
+    let at = row.at + document.text[row.at..].find(spelling).unwrap_or(0);
+    let message = format!("`{spelling}` is a spelling of `{}`, too", owner.id);
+    let hint = "take it out of one of them, or list it in names/ambiguous.tsv";
+    document.error(code::DUPLICATE, at..at + spelling.len(), message).hint(hint)
 }
 
 fn name(row: &Row<'_>, class: EntityClassId) -> Name {
