@@ -28,7 +28,10 @@ pub(super) fn foreign(reading: &Reading, reader: &Reader) -> Option<String> {
     let (native, known) = (share(|i| i.native), share(|i| i.ordinary() || !i.stems.is_empty()));
     let (all, lang) = (infos.len(), &reader.lang);
     if native * 2 < all {
-        return Some(format!("{} of its {all} words are in another script than `{lang}`, which alone is read", all - native));
+        return Some(format!(
+            "{} of its {all} words are in another script than `{lang}`, which alone is read",
+            all - native
+        ));
     }
     let strange = (known as f64) < KNOWN_SHARE * all as f64;
     strange.then(|| format!("of its {all} words only {known} are known in `{lang}`, which alone is read"))

@@ -102,6 +102,8 @@ impl Entry {
 
 /// Letters and signs that a part of a derived word has at least.
 const SHORTEST_PART: usize = 3;
+/// Letters of the longest word that is tried as a compound.
+const LONGEST_COMPOUND: usize = 48;
 
 /// What is known of a single word.
 pub mod flag {
@@ -356,9 +358,9 @@ impl Lexicon {
     fn compound(&self, word: &str, buffer: &mut String) -> bool {
         let long = word.chars().nth(2 * SHORTEST_PART + 1).is_some();
         let cuts = word.char_indices().map(|(i, _)| i).skip(SHORTEST_PART);
-        long && cuts
-            .into_iter()
-            .any(|cut| self.tail_word(&word[cut..], buffer) && self.plain_word(&word[..cut], buffer))
+        let short = word.chars().nth(LONGEST_COMPOUND).is_none();
+        long && short
+            && cuts.into_iter().any(|cut| self.tail_word(&word[cut..], buffer) && self.plain_word(&word[..cut], buffer))
     }
 
     fn tail_word(&self, word: &str, buffer: &mut String) -> bool {
