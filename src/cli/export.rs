@@ -130,9 +130,9 @@ impl Export {
         let graph = Graph::build(&readings, &naming, &ontology.vocabulary);
         let written = self.write(&graph, ontology, destination);
         summary::tell(&graph, &readings);
-        let mute = summary::mute(&readings, &ontology.reader);
-        mute.iter().for_each(|line| say(format_args!("warning: {line}")));
-        if mute.is_empty() { written } else { written.max(Exit::Findings) }
+        let unread = summary::unread(&readings, &ontology.reader);
+        unread.iter().for_each(|line| say(format_args!("warning: {line}")));
+        if unread.is_empty() { written } else { written.max(Exit::Findings) }
     }
 
     fn write(&self, graph: &Graph, ontology: &Ontology, destination: &Destination) -> Exit {

@@ -2,6 +2,7 @@
 use super::{reading, say};
 use crate::extract::Reader;
 use crate::graph::{Graph, Modality, Reading, Span};
+use crate::language::tokens::LONGEST_SENTENCE;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities by class, statements by modality, sentences that gave none.
@@ -42,10 +43,19 @@ fn silent(reading: &Reading) -> (usize, usize) {
     (sentences.iter().filter(|s| !told(s)).count(), sentences.len())
 }
 
-/// Why an article gave no statement, for each that gave none.
-pub(super) fn mute(readings: &[Reading], reader: &Reader) -> Vec<String> {
+/// What was not read: articles that gave no statement, and why; sentences too long for one.
+pub(super) fn unread(readings: &[Reading], reader: &Reader) -> Vec<String> {
     let mute = readings.iter().filter(|r| r.attestations.is_empty());
-    mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r, reader))).collect()
+    let mute = mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r, reader)));
+    mute.chain(readings.iter().filter_map(overlong)).collect()
+}
+
+fn overlong(reading: &Reading) -> Option<String> {
+    let piece = reading.sentences.iter().find(|s| s.piece)?;
+    Some(format!(
+        "`{}`: the sentence at code point {} has more than {LONGEST_SENTENCE} words and signs and was not read; end sentences with a danda (।)",
+        reading.meta.slug, piece.span.start
+    ))
 }
 
 fn why(reading: &Reading, reader: &Reader) -> String {

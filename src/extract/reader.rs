@@ -293,8 +293,11 @@ impl<'a> Pass<'a> {
         let view = View { parse, tokens: &self.tokens.tokens, words: self.words, sentence, text: &self.article.nfc };
         let span = self.article.span(sentence.start, sentence.end);
         let before = self.statements.list.len();
-        self.phrases(view, span);
-        let tried = if sentence.heading { Vec::new() } else { self.frames(view, span) };
+        self.phrases.clear();
+        if !sentence.piece {
+            self.phrases(view, span);
+        }
+        let tried = if sentence.heading || sentence.piece { Vec::new() } else { self.frames(view, span) };
         self.mentions(view);
         self.after(view);
         show(&Trace {
@@ -915,7 +918,7 @@ impl<'a> Pass<'a> {
             .tokens
             .sentences
             .iter()
-            .map(|s| SentenceRecord { span: self.article.span(s.start, s.end), heading: s.heading })
+            .map(|s| SentenceRecord { span: self.article.span(s.start, s.end), heading: s.heading, piece: s.piece })
             .collect();
         graph::Reading { entities, attestations, sentences, ..graph::Reading::default() }
     }

@@ -145,6 +145,8 @@ pub struct Attestation {
 pub struct SentenceRecord {
     pub span: Span,
     pub heading: bool,
+    /// Part of a sentence too long to be read as one: no statement was looked for in it.
+    pub piece: bool,
 }
 
 /// All that was read in one article.

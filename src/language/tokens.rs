@@ -42,7 +42,12 @@ pub struct Sentence {
     pub section: u32,
     /// The sign that ended it was a question mark.
     pub question: bool,
+    /// A piece of a sentence of more than [`LONGEST_SENTENCE`] tokens: names are read in it, statements are not, for what denies one may stand in the next piece.
+    pub piece: bool,
 }
+
+/// Tokens that a sentence may have; reading takes time with the square of it.
+pub const LONGEST_SENTENCE: usize = 2000;
 
 /// What the scanner must know of a language.
 #[derive(Clone, Debug, Default)]
@@ -215,12 +220,13 @@ impl Scanner<'_> {
 }
 
 fn close(out: &mut Tokens, first: &mut usize, heading: bool, section: u32, question: bool) {
-    let range = *first..out.tokens.len();
-    *first = range.end;
-    if let (Some(a), Some(b)) = (out.tokens.get(range.start), out.tokens.last())
-        && !range.is_empty()
-    {
-        out.sentences.push(Sentence { start: a.start, end: b.end, tokens: range, heading, section, question });
+    let all = *first..out.tokens.len();
+    *first = all.end;
+    let piece = all.len() > LONGEST_SENTENCE;
+    for from in all.clone().step_by(LONGEST_SENTENCE) {
+        let tokens = from..all.end.min(from + LONGEST_SENTENCE);
+        let (start, end) = (out.tokens[from].start, out.tokens[tokens.end - 1].end);
+        out.sentences.push(Sentence { start, end, tokens, heading, section, question, piece });
     }
 }
 
