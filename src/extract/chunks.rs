@@ -106,6 +106,29 @@ impl ChunkReader<'_> {
         }
         self.owners(units, out);
         self.coordinate(units, out);
+        self.added(units, out);
+    }
+
+    /// `ফ্রান্সসহ কয়েকটি দেশে`: what is added to a phrase stands as the phrase does.
+    fn added(&self, units: &[Unit], out: &mut Chunks) {
+        for group in 0..out.groups.len() {
+            let last = out.groups[group][out.groups[group].len() - 1];
+            let Some(next) = out.list.get(last + 1).filter(|_| self.is_added(&units[out.list[last].last])) else {
+                continue;
+            };
+            if next.first <= out.list[last].end + 5 {
+                let head = out.list[self.phrase_head(out, last + 1, last)];
+                let chunk = &mut out.list[last];
+                (chunk.cases, chunk.marker) = (head.cases, head.marker);
+            }
+        }
+    }
+
+    fn is_added(&self, unit: &Unit) -> bool {
+        let token = self.tokens[unit.last];
+        let text = &self.text[token.start as usize..token.end as usize];
+        unit.ending.stem != u32::MAX
+            && self.lexicon.grammar.conjunctions.along.iter().any(|a| text.ends_with(a.as_str()))
     }
 
     fn head(&self, unit: &Unit) -> Option<Head> {
@@ -203,7 +226,7 @@ impl ChunkReader<'_> {
             Kind::Name { .. } => u.ending.derivation != Derivation::None,
             _ => false,
         };
-        if !announces(&units[at]) {
+        if !announces(&units[at]) || self.counted_states(units, at) {
             return None;
         }
         let mut i = at + 1;
@@ -222,6 +245,13 @@ impl ChunkReader<'_> {
             Kind::Unknown if !comma && matches!(units[at].kind, Kind::Term(_)) => Some(name),
             _ => None,
         }
+    }
+
+    /// `কয়েকটি দেশ`: some states, which announce no name.
+    fn counted_states(&self, units: &[Unit], at: usize) -> bool {
+        let counted = at > 0 && matches!(units[at - 1].kind, Kind::Number | Kind::Determiner);
+        let Kind::Term(t) = units[at].kind else { return false };
+        counted && t.state.is_some_and(|n| self.lexicon.terms.nouns[n as usize].class == self.state)
     }
 
     /// `X নামের একটি জাহাজ`: the noun after a name that is called so, and its class.

@@ -261,6 +261,16 @@ impl Matcher<'_> {
         (finite && crossed.is_empty() || behind_main && !mere_noun).then_some(0.4 + 0.2 * crossed.len() as f32)
     }
 
+    /// What ends the clause behind the finite verb of the trigger is its subject (`নিন্দা জানায় রাশিয়া`).
+    fn ends_clause(&self, group: usize) -> bool {
+        let parse = self.view.parse;
+        let first = parse.chunks.first_of(group).first;
+        let ends = self.hit.verb.is_some_and(|v| parse.verbs[v].finite() && parse.verbs[v].last < first);
+        let end = parse.segments[parse.segment_of(self.hit.anchor)].units.end;
+        let mut behind = (parse.chunks.last_of(group).end + 1..end).map(|u| &parse.units[u]);
+        ends && behind.all(|u| matches!(u.kind, Kind::Sign | Kind::Comma | Kind::Quote | Kind::Close))
+    }
+
     fn marked(&self, mark: Mark, group: usize) -> Option<f32> {
         let c = self.view.parse.chunks.last_of(group);
         if c.derivation != Derivation::None {
@@ -293,6 +303,8 @@ impl Matcher<'_> {
         let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
         let by = c.marker.is_some() && c.marker == self.markers.by;
         match self.hit.voice {
+            Voice::Active if nom && self.ends_clause(group) => Some(-0.5),
+            Voice::Active if nom && self.has_successor(group) => None,
             Voice::Active | Voice::Being => nom.then_some(0.0),
             Voice::Get => {
                 let from = c.marker.is_some() && c.marker == self.markers.from;
@@ -320,10 +332,11 @@ impl Matcher<'_> {
     fn object(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
         let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
         let acc = bare && c.cases.contains(CaseSet::ACC);
+        let beside = nom && !self.ends_clause(group) && !self.of_another_verb(group);
         match self.hit.voice {
             Voice::Active => acc
                 .then_some(0.0)
-                .or_else(|| nom.then(|| 0.15 + self.near(group)))
+                .or_else(|| beside.then(|| 0.15 + self.near(group)))
                 .or_else(|| self.before_trigger(group).filter(|_| self.hit.anchor != self.hit.last).map(|n| n + 0.2)),
             Voice::Get | Voice::Being => nom.then_some(0.0),
             Voice::Passive => nom
@@ -336,6 +349,35 @@ impl Matcher<'_> {
                 acc.then_some(0.0).or(genitive).or_else(|| nom.then(|| 0.2 + self.near(group)))
             }
         }
+    }
+
+    /// `X বললে Y করে`: behind a conditional stands another who acts.
+    fn has_successor(&self, group: usize) -> bool {
+        let parse = self.view.parse;
+        let last = parse.chunks.last_of(group).end;
+        let condition =
+            parse.verbs.iter().rfind(|v| v.form == VerbForm::Conditional && last < v.first && v.last < self.hit.first);
+        let acts = |c: &Chunk| {
+            c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c) && self.may_act(c)
+        };
+        condition
+            .is_some_and(|v| parse.chunks.list.iter().any(|c| v.last < c.first && c.end < self.hit.first && acts(c)))
+    }
+
+    /// The genitive belongs to an ordinary word that a postposition behind it governs (`রাশিয়ার খ্রিস্টানদের সঙ্গে`).
+    fn of_marked(&self, group: usize) -> bool {
+        let parse = self.view.parse;
+        let last = parse.chunks.last_of(group).end;
+        let stray = |u: &usize| {
+            matches!(parse.units[*u].kind, Kind::Marker(_)) && !parse.chunks.list.iter().any(|c| c.end == *u)
+        };
+        (last + 1..self.hit.first).any(|u| stray(&u))
+    }
+
+    /// A verb stands between a group and the trigger: a bare nominative before it is no object of the trigger.
+    fn of_another_verb(&self, group: usize) -> bool {
+        let last = self.view.parse.chunks.last_of(group).end;
+        last < self.hit.first && self.view.parse.verbs_between(last, self.hit.first) > 0
     }
 
     fn is_adjective(&self, c: &Chunk) -> bool {
@@ -358,6 +400,9 @@ impl Matcher<'_> {
                 .iter()
                 .any(|o| o.owner == Some(last) && o.last < self.hit.first && !matches!(o.head, Head::Noun(_)));
         if owns_name {
+            return None;
+        }
+        if self.of_marked(group) {
             return None;
         }
         let between = parse.chunks_between(c.end, self.hit.first);
@@ -656,7 +701,7 @@ impl Matcher<'_> {
             nearest(&|g| marker(g).is_some() && (marker(g) == self.markers.with || marker(g) == self.markers.against));
         let nom = nearest(&|g| case(g, CaseSet::NOM) && !self.is_adjective(self.view.parse.chunks.last_of(g)));
         let by = nearest(&|g| self.markers.by.is_some() && marker(g) == self.markers.by);
-        let genitive = nearest(&|g| case(g, CaseSet::GEN) && free(g));
+        let genitive = nearest(&|g| case(g, CaseSet::GEN) && free(g) && !self.of_marked(g));
         let adjectives = nearest(&|g| self.adjective_before(g).is_some());
         let enough = |p: Option<&(usize, Vec<Pick>, Via, f32)>| p.filter(|x| x.1.len() >= 2).cloned();
         if let Some(b) = enough(between) {
@@ -779,7 +824,8 @@ impl Matcher<'_> {
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
         let used = filled.iter().fold(0u64, |a, f| a | f.groups);
         parse.chunks.list.iter().any(|c| {
-            let inside = segment.units.contains(&c.first) && c.last < self.hit.first && c.first != self.hit.first;
+            let before = c.last < self.hit.first && c.first != self.hit.first;
+            let inside = segment.units.contains(&c.first) && (before || self.ends_clause(c.group));
             let bare = c.marker.is_none()
                 && c.cases == CaseSet::NOM
                 && c.derivation == Derivation::None

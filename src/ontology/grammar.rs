@@ -62,6 +62,8 @@ pub struct Conjunctions {
     pub condition: Words,
     pub possible: Words,
     pub respectively: Words,
+    /// Endings that add a name to the phrase behind it (`ফ্রান্সসহ`).
+    pub along: Words,
     pub negation: Words,
 }
 
