@@ -6,7 +6,7 @@ use crate::language::lexicon::{Ending, Entry, Lexicon, Match, flag};
 use crate::language::morphology::{CaseSet, Derivation, Tense, VerbForm};
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::words::{WordInfo, Words};
-use crate::ontology::{ClassSet, Classes, EntityClassId};
+use crate::ontology::{ClassSet, Classes, EntityClassId, NounRole};
 
 /// Longest name, in units.
 const LONGEST: usize = 7;
@@ -15,6 +15,8 @@ const FEWEST_LETTERS: usize = 3;
 
 /// Classes that discovery itself speaks of.
 pub struct Known {
+    /// What `জাপানিরা` stands for.
+    pub people: Term,
     pub person: EntityClassId,
     pub state: EntityClassId,
     pub war: EntityClassId,
@@ -36,9 +38,16 @@ pub struct Known {
 }
 
 impl Known {
-    pub fn new(classes: &Classes) -> Option<Self> {
+    pub fn new(classes: &Classes, lexicon: &Lexicon) -> Option<Self> {
         let id = |name: &str| classes.entity_id(name);
+        let noun = |role: NounRole| {
+            let nouns = lexicon.terms.nouns.iter();
+            let named = |w: &str| lexicon.grammar.naming.people.iter().any(|p| p == w);
+            let found = nouns.enumerate().find(|(_, n)| n.role == role && n.spellings.iter().any(|s| named(s)));
+            found.map(|(i, _)| i as u16)
+        };
         Some(Known {
+            people: Term { state: noun(NounRole::State), entity: noun(NounRole::Entity), ..Term::default() },
             person: id("Person")?,
             state: id("State")?,
             war: id("War")?,

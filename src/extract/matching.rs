@@ -536,10 +536,14 @@ impl Matcher<'_> {
     }
 
     fn fit_office(&self, index: usize, c: &Chunk, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let owner = self.owner_states(c);
+        let stands_for_state = way.classes.meets(self.state) || way.of_state && way.classes.contains(self.person);
+        if !owner.is_empty() && stands_for_state {
+            return Some((owner.into_iter().map(Pick::Entity).collect(), Via::Named, 0.15));
+        }
         if !way.classes.contains(self.person) {
             return None;
         }
-        let owner = self.owner_states(c);
         if let (Some(person), true) = (self.discourse.last_person(), owner.is_empty()) {
             return Some((vec![Pick::Entity(person)], Via::Pronoun, 0.4));
         }

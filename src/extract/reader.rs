@@ -64,7 +64,7 @@ impl Reader {
         let missing =
             || Diagnostic::of_file("S020", "ontology/entities.toml", "a class that the reader speaks of is missing");
         Ok(Reader {
-            known: Known::new(&classes).ok_or_else(|| vec![missing()])?,
+            known: Known::new(&classes, &lexicon).ok_or_else(|| vec![missing()])?,
             verb_classes: VerbClasses::new(&lexicon),
             markers: KnownMarkers::new(&lexicon),
             actors: set(&["Agent"]),
@@ -171,6 +171,7 @@ impl<'a> Pass<'a> {
             words: self.words,
             tokens: &self.tokens.tokens,
             city: self.reader.known.city_class,
+            state: self.reader.known.state,
         }
     }
 
@@ -281,6 +282,7 @@ impl<'a> Pass<'a> {
             state: r.known.state,
             state_set: ClassSet::of(r.known.state),
             stances: [r.lexicon.marker("against"), r.lexicon.marker("side")],
+            people: r.known.people,
             actors: r.actors,
             things: r.things,
             persons: ClassSet::of(r.known.person),
