@@ -194,7 +194,11 @@ impl<'a> UnitReader<'a> {
                 if let Entry::Pronoun(_, cases) = m.entry { Ending { cases, ..Ending::NONE } } else { m.ending };
             return Some(unit(kind, ending));
         }
-        self.term(same).map(|(kind, ending)| unit(kind, ending))
+        let (kind, ending) = self.term(same)?;
+        // `চায়` is a form of a verb rather than of a noun of one or two letters
+        let short = info.text.get(..ending.stem as usize).is_some_and(|stem| stem.chars().count() <= 2);
+        let verb = tokens == 1 && short && !info.verbs.is_empty();
+        Some(if verb { self.word(at, info) } else { unit(kind, ending) })
     }
 
     /// `শহর` at the end of a city's name in the lexicon: it tells the city from a word, and is no part of the mention.
