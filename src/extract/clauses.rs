@@ -357,13 +357,16 @@ impl ClauseReader<'_> {
 
 /// Bare names up to the end of the clause: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`, `কেনে পেরু, বিনিময়ে …`).
 fn only_a_subject(rest: &[Unit]) -> bool {
-    let bare = |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
+    let bare =
+        |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
     let mut i = 0;
     while rest.get(i).is_some_and(bare) {
         match rest.get(i + 1).map(|u| u.kind) {
             None | Some(Kind::Sign | Kind::But) => return true,
             Some(Kind::Comma | Kind::And) if rest.get(i + 2).is_some_and(bare) => i += 2,
-            Some(Kind::And) if rest.get(i + 2).is_some_and(|u| u.kind != Kind::Verb && !u.ending.cases.contains(CaseSet::NOM)) => {
+            Some(Kind::And)
+                if rest.get(i + 2).is_some_and(|u| u.kind != Kind::Verb && !u.ending.cases.contains(CaseSet::NOM)) =>
+            {
                 return false;
             }
             Some(Kind::Comma | Kind::And) => return true,

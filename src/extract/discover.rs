@@ -472,8 +472,13 @@ impl Discovery<'_> {
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
         let first_named = first + ordinal;
         let enough = if copula {
-            end > first_named + 1 && units.get(end).is_none_or(|u| matches!(u.kind, Kind::Comma | Kind::Sign | Kind::But))
-        } else if comma { end > first_named + 1 && known } else { end > first_named && (known || unknown) };
+            end > first_named + 1
+                && units.get(end).is_none_or(|u| matches!(u.kind, Kind::Comma | Kind::Sign | Kind::But))
+        } else if comma {
+            end > first_named + 1 && known
+        } else {
+            end > first_named && (known || unknown)
+        };
         enough.then(|| Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
     }
 
@@ -825,7 +830,8 @@ impl Discovery<'_> {
         while first > 0 && last + 1 - first < LONGEST && part(first - 1) {
             first -= 1;
         }
-        let named = (first..=last).any(|j| units[j].kind == Kind::Unknown || units[j].is_name() || self.has_part(&units[j]));
+        let named =
+            (first..=last).any(|j| units[j].kind == Kind::Unknown || units[j].is_name() || self.has_part(&units[j]));
         if !named {
             return None;
         }

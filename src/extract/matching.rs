@@ -404,8 +404,10 @@ impl Matcher<'_> {
         if owns_name {
             return None;
         }
-        let other = |u: &super::units::Unit| matches!(u.kind, Kind::Word | Kind::Unknown) && u.ending.cases == CaseSet::GEN;
-        if self.of_marked(group) || parse.units[c.end + 1..self.hit.first].iter().any(other) {
+        let other =
+            |u: &super::units::Unit| matches!(u.kind, Kind::Word | Kind::Unknown) && u.ending.cases == CaseSet::GEN;
+        let of_other = self.frame.objective && parse.units[c.end + 1..self.hit.first].iter().any(other);
+        if of_other || self.of_marked(group) {
             return None;
         }
         let between = parse.chunks_between(c.end, self.hit.first);
@@ -540,7 +542,9 @@ impl Matcher<'_> {
 
     fn fit_office(&self, index: usize, c: &Chunk, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
         let owner = self.owner_states(c);
-        let stands_for_state = way.classes.meets(self.state) || way.of_state && way.classes.contains(self.person);
+        let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties | Mark::Nominative));
+        let stands_for_state =
+            way.classes.meets(self.state) || acts && way.of_state && way.classes.contains(self.person);
         if !owner.is_empty() && stands_for_state {
             return Some((owner.into_iter().map(Pick::Entity).collect(), Via::Named, 0.15));
         }
