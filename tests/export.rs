@@ -166,7 +166,8 @@ fn sentence_evidence_quotes_sentences_only() {
     let full = export_as("ntriples", &graph, Evidence::Full, None);
     let short = export_as("ntriples", &graph, Evidence::Sentence, None);
     assert!(full.contains("isPartOf") && !short.contains("isPartOf"));
-    assert!(short.lines().all(|line| full.contains(line)), "nothing is in the short one that is not in the full one");
+    let mut short = short.lines().filter(|line| !line.contains("/ns#evidence>"));
+    assert!(short.all(|line| full.contains(line)), "nothing is in the short one that is not in the full one");
 }
 
 #[test]
@@ -206,9 +207,9 @@ fn circles_and_missing_fillers_are_left_out() {
 fn of_article(readings: &[Reading], slug: &str) -> BTreeSet<String> {
     let graph = graph(readings);
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context { vocabulary: &vocabulary, theme: &theme, labels: None, evidence: Evidence::Full };
+    let context = Context::new(&vocabulary, &theme);
     let article = graph.articles().find(|a| graph[*a].meta.slug == slug).expect("the article");
-    quads(&graph, &context, Scope::Article(article)).map(|t| t.to_string()).collect()
+    quads(&graph, &context, Scope::Article(article)).iter().map(|t| t.to_string()).collect()
 }
 
 #[test]

@@ -2,7 +2,9 @@
 mod exit;
 mod explain;
 mod export;
+mod graphs;
 mod input;
+mod manual;
 mod output;
 mod reading;
 mod sample;
@@ -28,6 +30,8 @@ struct Cli {
 enum Command {
     Export(Box<export::Export>),
     Explain(explain::Explain),
+    Completions(manual::Completions),
+    Man(manual::Man),
 }
 
 impl Command {
@@ -35,6 +39,8 @@ impl Command {
         match self {
             Self::Export(export) => export.run(),
             Self::Explain(explain) => explain.run(),
+            Self::Completions(completions) => completions.run::<Cli>(),
+            Self::Man(man) => man.run::<Cli>(),
         }
     }
 }

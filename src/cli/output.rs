@@ -1,6 +1,8 @@
 //! Where documents go.
 use super::say;
 use crate::export::{FORMATS, Format, write_whole};
+use flate2::{Compression, GzBuilder};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -47,7 +49,7 @@ impl Destination {
         let failed = |place: &Path, error: io::Error| format!("{}: cannot be written: {error}", place.display());
         match self {
             Self::Stdout(_) => to_stdout(bytes).map_err(|e| failed(Path::new("standard output"), e)),
-            Self::File(path, _) => put_file(path, bytes).map_err(|e| failed(path, e)),
+            Self::File(path, _) => packed(path, bytes).and_then(|b| put_file(path, &b)).map_err(|e| failed(path, e)),
             Self::Folder(folder, _) => {
                 let path = folder.join(format!("{name}.{}", format.extensions[0]));
                 fs::create_dir_all(folder).map_err(|e| failed(folder, e))?;
@@ -61,6 +63,16 @@ fn put_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_whole(path, bytes)?;
     say(format_args!("written: {} ({} bytes)", path.display(), bytes.len()));
     Ok(())
+}
+
+/// The bytes as the name of the file wants them: with gzip where it ends in `.gz`, without a clock in it.
+fn packed<'a>(path: &Path, bytes: &'a [u8]) -> io::Result<Cow<'a, [u8]>> {
+    if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz")) {
+        return Ok(bytes.into());
+    }
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.into())
 }
 
 fn to_stdout(bytes: &[u8]) -> io::Result<()> {

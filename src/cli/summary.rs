@@ -5,10 +5,15 @@ use crate::graph::{Graph, Modality, Reading, Span};
 use crate::language::tokens::LONGEST_SENTENCE;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Entities by class, statements by modality, sentences that gave none.
-pub(super) fn tell(graph: &Graph, readings: &[Reading]) {
+/// Entities by class, statements by modality.
+pub(super) fn count(graph: &Graph) {
     say(format_args!("entities: {}", entities(graph)));
     say(format_args!("statements: {} ({} attestations)", statements(graph), graph.attestations().count()));
+}
+
+/// The same, and how many sentences gave none.
+pub(super) fn tell(graph: &Graph, readings: &[Reading]) {
+    count(graph);
     let (silent, all) = readings.iter().map(silent).fold((0, 0), |sum, (s, a)| (sum.0 + s, sum.1 + a));
     say(format_args!("sentences without a statement: {silent} of {all}"));
 }

@@ -2,22 +2,31 @@
 //!
 //! A format is one file in here and one row in [`FORMATS`]; the command line, its help, the guess by extension and the tests
 //! derive from the table.
+mod about;
+mod back;
 mod csv;
 mod dot;
 mod facts;
 mod file;
+mod formats;
 mod ids;
 mod json;
-mod ntriples;
+mod jsonld;
+mod lines;
+mod parse;
+mod rdfxml;
+mod shape;
 mod terms;
 mod theme;
 mod turtle;
 
 use crate::graph::{ArticleId, Graph, Vocabulary};
-pub use facts::{Block, Scope, blocks, quads};
+pub use about::graph_iri;
+pub use back::{Back, NoGraph, read_back};
+pub use facts::{Block, Scope, quads};
 pub use file::write_whole;
-use std::io::{self, Write};
-use std::path::Path;
+pub use formats::{FORMATS, Format, Kind, Reader, Writer};
+pub use parse::{SyntaxError, parse_quads};
 pub use terms::{NS, is_iri};
 pub use theme::Theme;
 
@@ -29,6 +38,26 @@ pub struct Context<'a> {
     /// The language in which the output speaks; none: that of the (first) article.
     pub labels: Option<&'a str>,
     pub evidence: Evidence,
+    pub shape: Shape,
+    /// An `xsd:dateTime`, if the document is to say when it was made.
+    pub generated_at: Option<&'a str>,
+    /// Links to Wikidata as `owl:sameAs`, at which reasoners merge, instead of `schema:sameAs`.
+    pub same_as: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Full evidence, statement nodes, labels in the article's language.
+    pub fn new(vocabulary: &'a Vocabulary, theme: &'a Theme) -> Self {
+        Self {
+            vocabulary,
+            theme,
+            labels: None,
+            evidence: Evidence::Full,
+            shape: Shape::Statement,
+            generated_at: None,
+            same_as: false,
+        }
+    }
 }
 
 impl Context<'_> {
@@ -46,76 +75,18 @@ pub enum Evidence {
     Full,
     /// The sentence only.
     Sentence,
+    /// No words: which article tells it, and by which rule.
+    None,
 }
 
-/// A writer fails only where what it writes to does.
-pub type Writer = fn(&Graph, &Context<'_>, &mut dyn Write) -> io::Result<()>;
-
-/// One output format.
-#[derive(Clone, Copy, Debug)]
-pub struct Format {
-    pub name: &'static str,
-    /// Without the dot; the first one is given to files that we name.
-    pub extensions: &'static [&'static str],
-    pub media_type: &'static str,
-    pub about: &'static str,
-    pub write: Writer,
-}
-
-/// All formats, the default first.
-pub const FORMATS: [Format; 5] = [
-    Format {
-        name: "turtle",
-        extensions: &["ttl", "turtle"],
-        media_type: "text/turtle",
-        about: "RDF to be read by people, too",
-        write: turtle::write,
-    },
-    Format {
-        name: "ntriples",
-        extensions: &["nt"],
-        media_type: "application/n-triples",
-        about: "RDF, a triple a line, sorted",
-        write: ntriples::write,
-    },
-    Format {
-        name: "json",
-        extensions: &["json"],
-        media_type: "application/json",
-        about: "an object for each article: entities and attestations",
-        write: json::write,
-    },
-    Format {
-        name: "csv",
-        extensions: &["csv"],
-        media_type: "text/csv",
-        about: "a table, an attestation a row",
-        write: csv::write,
-    },
-    Format {
-        name: "dot",
-        extensions: &["dot", "gv"],
-        media_type: "text/vnd.graphviz",
-        about: "a diagram for Graphviz",
-        write: dot::write,
-    },
-];
-
-impl Format {
-    pub fn named(name: &str) -> Option<&'static Format> {
-        FORMATS.iter().find(|f| f.name == name)
-    }
-
-    /// The format that a file's extension stands for, in upper or lower case.
-    pub fn of_path(path: &Path) -> Option<&'static Format> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMATS.iter().find(|f| f.extensions.contains(&extension.as_str()))
-    }
-
-    pub fn to_bytes(&self, graph: &Graph, context: &Context<'_>) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        // Writing into memory cannot fail.
-        let _ = (self.write)(graph, context, &mut bytes);
-        bytes
-    }
+/// What a statement becomes in RDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// A node with its roles and attestations.
+    #[default]
+    Statement,
+    /// The same, and a plain triple between two fillers where the statement lets it stand by itself.
+    Direct,
+    /// The same, and that triple with the node as its reifier; what does not stand is reified only (RDF 1.2).
+    Rdf12,
 }

@@ -60,6 +60,8 @@ pub struct StatementClass {
     /// Roles of which some must be filled, whichever.
     pub needs: Vec<Need>,
     pub direct: Vec<Direct>,
+    /// Classes of states that such an event ends for the same fillers.
+    pub ends: Vec<String>,
     pub align: Vec<String>,
 }
 

@@ -33,7 +33,7 @@ pub fn export(format: &str, graph: &Graph) -> String {
 
 pub fn export_as(format: &str, graph: &Graph, evidence: Evidence, labels: Option<&str>) -> String {
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context { vocabulary: &vocabulary, theme: &theme, labels, evidence };
+    let context = Context { labels, evidence, ..Context::new(&vocabulary, &theme) };
     let format = sutra::export::Format::named(format).expect("a format");
     String::from_utf8(format.to_bytes(graph, &context)).expect("UTF-8")
 }

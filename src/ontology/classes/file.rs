@@ -63,6 +63,9 @@ pub struct StatementFile {
     pub needs: Vec<NeedEntry>,
     #[serde(default)]
     pub direct: Vec<DirectEntry>,
+    /// Classes of states that this event ends, where the roles of the same names have the same fillers.
+    #[serde(default)]
+    pub ends: Names,
 }
 
 #[derive(Deserialize)]

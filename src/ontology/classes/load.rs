@@ -9,8 +9,8 @@ use super::file::{
     NeedEntry, RoleEntry, StatementFile, in_file_order,
 };
 use super::{
-    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Labels, Literal, Need, Role, StatementClass,
-    StatementClassId,
+    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Kind, Labels, Literal, Need, Role,
+    StatementClass, StatementClassId,
 };
 use crate::ontology::diagnostic::{Diagnostic, code, hint_for};
 use crate::ontology::source::{Document, Source, all_or_errors};
@@ -249,6 +249,7 @@ impl Loader {
             class.roles.extend(shared.iter().cloned());
             self.classes.statements.push(class);
         }
+        files.statements.iter().for_each(|(document, file)| self.ended(document, file));
         if let Some((document, _)) = files.statements.get(usize::from(u8::MAX) + 1) {
             let message = "more than 256 classes of statements";
             self.report(Diagnostic::of_file(code::TOO_MANY, &document.shown, message));
@@ -266,6 +267,7 @@ impl Loader {
             literals: self.literals(document, &file.literals),
             needs: self.needs(document, file),
             direct: self.direct(document, file),
+            ends: file.ends.iter().map(|name| name.get_ref().clone()).collect(),
             align: self.align(document, &file.align),
         }
     }
@@ -395,6 +397,20 @@ impl Loader {
             object: entry.object.get_ref().clone(),
             property: entry.property.get_ref().clone(),
             label: self.property(document, &entry.property, "direct property", &entry.label),
+        }
+    }
+
+    /// What an event ends are states.
+    fn ended(&mut self, document: &Document, file: &StatementFile) {
+        for name in &file.ends {
+            let states = self.classes.statements.iter().filter(|class| class.kind == Kind::State);
+            let states: Vec<&str> = states.map(|class| class.name.as_str()).collect();
+            if !states.contains(&name.get_ref().as_str()) {
+                let hint = hint_for(name.get_ref(), states.iter().copied());
+                let message = format!("`{}` is no class of states", name.get_ref());
+                let error = document.error(code::UNKNOWN_CLASS, name.span(), message);
+                self.report(error.hinted(hint));
+            }
         }
     }
 
