@@ -3,15 +3,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer and what it may use.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("graph", &[]),
     ("article", &["graph"]),
     ("ontology", &["graph"]),
     ("language", &["article", "graph", "ontology"]),
     ("extract", &["article", "graph", "language", "ontology"]),
-    ("check", &["extract", "graph", "ontology"]),
     ("export", &["graph"]),
-    ("cli", &["article", "check", "export", "extract", "graph", "language", "ontology"]),
+    ("check", &["export", "graph", "ontology"]),
+    ("publish", &["check", "graph", "ontology"]),
+    ("cli", &["article", "check", "export", "extract", "graph", "language", "ontology", "publish"]),
 ];
 
 /// A crate that is named in one layer only.

@@ -93,11 +93,11 @@ fn base(text: &str) -> Result<String, String> {
 const LANGUAGE: &str = "bn";
 
 /// What the ontology gives to an export.
-struct Ontology {
-    reader: Reader,
-    vocabulary: Vocabulary,
-    theme: Theme,
-    romanisation: Romanisation,
+pub(super) struct Ontology {
+    pub reader: Reader,
+    pub vocabulary: Vocabulary,
+    pub theme: Theme,
+    pub romanisation: Romanisation,
 }
 
 impl Export {
@@ -254,7 +254,7 @@ fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnost
 }
 
 impl Ontology {
-    fn load(folder: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(folder: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
         let source = folder.map_or(Source::Embedded, |f| Source::Folder(f.to_owned()));
         let reader = Reader::load(&source, LANGUAGE)?;
         let (theme, romanisation) = (theme(&source).map_err(one)?, romanisation(&source, reader.classes.languages())?);
@@ -289,7 +289,7 @@ fn usage((message, hint): &Misuse) -> Exit {
     Exit::Usage
 }
 
-fn failed(errors: &[Diagnostic]) -> Exit {
+pub(super) fn failed(errors: &[Diagnostic]) -> Exit {
     errors.iter().for_each(say);
     Exit::Input
 }

@@ -1,10 +1,12 @@
 //! The command line: one file for each command, and how each ends.
+mod check;
 mod exit;
 mod explain;
 mod export;
 mod graphs;
 mod input;
 mod manual;
+mod ontology;
 mod output;
 mod reading;
 mod sample;
@@ -29,7 +31,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(Box<export::Export>),
+    Check(check::Check),
     Explain(explain::Explain),
+    Ontology(ontology::Ontology),
     Completions(manual::Completions),
     Man(manual::Man),
 }
@@ -38,7 +42,9 @@ impl Command {
     fn run(&self) -> Exit {
         match self {
             Self::Export(export) => export.run(),
+            Self::Check(check) => check.run(),
             Self::Explain(explain) => explain.run(),
+            Self::Ontology(ontology) => ontology.run(),
             Self::Completions(completions) => completions.run::<Cli>(),
             Self::Man(man) => man.run::<Cli>(),
         }

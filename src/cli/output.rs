@@ -75,7 +75,7 @@ fn packed<'a>(path: &Path, bytes: &'a [u8]) -> io::Result<Cow<'a, [u8]>> {
     Ok(encoder.finish()?.into())
 }
 
-fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

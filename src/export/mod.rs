@@ -4,6 +4,7 @@
 //! derive from the table.
 mod about;
 mod back;
+mod convert;
 mod csv;
 mod dot;
 mod facts;
@@ -14,6 +15,7 @@ mod json;
 mod jsonld;
 mod lines;
 mod parse;
+mod plain;
 mod rdfxml;
 mod shape;
 mod terms;
@@ -23,10 +25,12 @@ mod turtle;
 use crate::graph::{ArticleId, Graph, Vocabulary};
 pub use about::graph_iri;
 pub use back::{Back, NoGraph, read_back};
+pub use convert::convert;
 pub use facts::{Block, Scope, quads};
 pub use file::write_whole;
 pub use formats::{FORMATS, Format, Kind, Reader, Writer};
 pub use parse::{SyntaxError, parse_quads};
+pub use plain::{Fact, Value, facts, facts_of};
 pub use terms::{NS, is_iri};
 pub use theme::Theme;
 
