@@ -197,3 +197,67 @@ fn the_same_article_gives_the_same_bytes() {
         assert_eq!(once, again, "{}", format.name);
     }
 }
+
+#[test]
+fn formats_go_by_name_extension_and_media_type() {
+    let folder = folder("aliases");
+    for format in &FORMATS {
+        let by_name = sutra(&folder, &["export", "good.txt", "--format", format.name]).stdout;
+        for alias in format.aliases() {
+            assert_eq!(sutra(&folder, &["export", "good.txt", "--format", alias]).stdout, by_name, "{alias}");
+        }
+    }
+}
+
+#[test]
+fn a_packed_graph_is_read_back() {
+    let folder = folder("packed");
+    assert_eq!(sutra(&folder, &["export", "good.txt", "--output", "x.nq.gz"]).status.code(), Some(0));
+    assert_eq!(fs::read(folder.join("x.nq.gz")).expect("a file")[..2], [0x1f, 0x8b]);
+    let back = sutra(&folder, &["export", "x.nq.gz", "--format", "json"]);
+    assert_eq!(back.status.code(), Some(0), "{}", stderr(&back));
+    assert_eq!(back.stdout, sutra(&folder, &["export", "good.txt", "--format", "json"]).stdout);
+}
+
+/// Arguments, exit code, what standard error says.
+const GRAPH_FAULTS: [(&[&str], i32, &str); 9] = [
+    (&["export", "broken.ttl"], 3, "broken.ttl:2:"),
+    (&["check", "broken.ttl"], 3, "broken.ttl:2:"),
+    (&["check", "nothing.nq"], 3, "cannot be read"),
+    (&["export", "foreign.ttl"], 3, "holds no sutra:Article"),
+    (&["export", "poor.ttl"], 3, "without full evidence"),
+    (&["export", "poor.ttl", "good.txt"], 3, "an article among graph files"),
+    (&["export", "x.json"], 3, "cannot be read back"),
+    (&["export", "good.txt", "--shape", "rdf12", "--format", "jsonld"], 2, "has no triple terms"),
+    (&["export", "good.txt", "--generated-at", "now"], 2, "2026-11-24T12:00:00Z"),
+];
+
+#[test]
+fn faults_of_graph_files_have_a_place_and_a_hint() {
+    let folder = folder("graph-faults");
+    fs::write(folder.join("broken.ttl"), "<x:a> <x:b> <x:c> .\n<x:a> <x:b> ; .\n").expect("a file");
+    fs::write(folder.join("foreign.ttl"), "<x:a> <x:b> <x:c> .\n").expect("a file");
+    sutra(&folder, &["export", "good.txt", "--evidence", "none", "--output", "poor.ttl"]);
+    for (arguments, code, word) in GRAPH_FAULTS {
+        let output = sutra(&folder, arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(word), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn completions_and_the_man_page_know_the_formats() {
+    let folder = folder("manual");
+    let (completions, man) =
+        (stdout(&sutra(&folder, &["completions", "bash"])), stdout(&sutra(&folder, &["man", "export"])));
+    assert!(FORMATS.iter().all(|f| completions.contains(f.name) && man.contains(f.name)));
+}
+
+#[test]
+fn the_time_is_told_only_when_asked_and_comes_back() {
+    let folder = folder("generated");
+    assert!(!stdout(&sutra(&folder, &["export", "good.txt"])).contains("generatedAtTime"));
+    let time = "2026-11-24T12:00:00Z";
+    sutra(&folder, &["export", "good.txt", "--generated-at", time, "--output", "x.trig"]);
+    assert!(stdout(&sutra(&folder, &["export", "x.trig"])).contains(time));
+}

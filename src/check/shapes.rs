@@ -158,7 +158,7 @@ fn attestation() -> Shape {
 }
 
 fn filling(classes: &Classes) -> Shape {
-    let via = Constraint { values: named(classes, "via"), ..Constraint::our("via").max(1) };
+    let via = Constraint { values: named(classes, "via"), ..Constraint::our("manner").max(1) };
     let constraints = vec![
         Constraint::our("role").one(),
         Constraint::our("filler").max(1).class(ours("Entity")).class(ours("Statement")),
@@ -167,8 +167,8 @@ fn filling(classes: &Classes) -> Shape {
         Constraint::our("antecedent").max(1).class(format!("{OA}SpecificResource")),
         via,
     ];
-    let filled = vec![Constraint::our("filler").min(1), Constraint::our("via").min(1)];
-    let literal = vec![Constraint::our("filler").max(0), Constraint::our("via").max(0)];
+    let filled = vec![Constraint::our("filler").min(1), Constraint::our("manner").min(1)];
+    let literal = vec![Constraint::our("filler").max(0), Constraint::our("manner").max(0)];
     Shape { either: vec![vec![filled, literal]], ..shape("Filling", ours("Filling"), constraints) }
 }
 

@@ -124,7 +124,7 @@ impl<'a> Index<'a> {
         if let Some(pattern) = constraint.pattern.filter(|p| !self.matches(p, shown)) {
             found.push(("Pattern", format!("{shown} is not like {pattern}")));
         }
-        if let Some(least) = constraint.at_least.filter(|l| !value.number().is_some_and(|n| n >= i64::from(*l))) {
+        if let Some(least) = constraint.at_least.filter(|l| value.number().is_none_or(|n| n < i64::from(*l))) {
             found.push(("MinInclusive", format!("{shown} is less than {least}")));
         }
         found

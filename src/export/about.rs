@@ -10,8 +10,8 @@ pub fn graph_iri(graph: &Graph, article: ArticleId) -> String {
     format!("{}/graph", graph[article].iri)
 }
 
-/// The graph, how it was made, and the program that made it.
-pub(super) fn graph(graph: &Graph, context: &Context<'_>, article: ArticleId) -> Vec<Block> {
+/// The graph and how it was made.
+pub(super) fn graph(graph: &Graph, context: &Context<'_>, article: ArticleId) -> [Block; 2] {
     let (node, iri) = (&graph[article], graph_iri(graph, article));
     let activity = format!("{iri}#export");
     let dataset = Block::of_class(&iri, "void:Dataset")
@@ -27,10 +27,14 @@ pub(super) fn graph(graph: &Graph, context: &Context<'_>, article: ArticleId) ->
     let activity = Block::of_class(&activity, "prov:Activity")
         .has("prov:used", made(&node.iri))
         .has("prov:wasAssociatedWith", made(&program_iri()));
-    let program = Block::of_class(&program_iri(), "prov:SoftwareAgent")
+    [dataset, activity]
+}
+
+/// The program that makes graphs.
+pub(super) fn program() -> Block {
+    Block::of_class(&program_iri(), "prov:SoftwareAgent")
         .has("schema:name", plain("sutra"))
-        .has("schema:softwareVersion", plain(VERSION));
-    vec![dataset, activity, program]
+        .has("schema:softwareVersion", plain(VERSION))
 }
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -620,7 +620,7 @@ impl<'a> Builder<'a> {
     }
 
     fn filling(&self, iri: &str, role: &str) -> FillingEdge {
-        let via = self.document.iri(iri, "sutra:via").and_then(name).unwrap_or_default();
+        let via = self.document.iri(iri, "sutra:manner").and_then(name).unwrap_or_default();
         let all = [Via::Named, Via::Pronoun, Via::Omitted, Via::Context];
         FillingEdge {
             iri: iri.to_owned(),

@@ -156,6 +156,9 @@ impl<'a> Blocks<'a> {
             self.push(Block { comment, ..block.has("sutra:sha256", plain(&node.sha256)) });
             about::graph(self.graph, self.context, article).into_iter().for_each(|b| self.push(b));
         }
+        if !self.scope_articles().is_empty() {
+            self.push(about::program());
+        }
     }
 
     /// Entities by class, then by IRI; labels are those that the articles in scope give.
@@ -228,7 +231,8 @@ impl<'a> Blocks<'a> {
     fn roles(&self, id: StatementId) -> Vec<(NamedNode, Term)> {
         let class = &self.graph[id].class;
         let mut roles = self.graph.roles(id);
-        roles.sort_by_key(|(role, _)| (self.context.vocabulary.role_order(class, role), *role));
+        let order = |role: &str| self.context.vocabulary.role_order(class, role);
+        roles.sort_by_cached_key(|(role, to)| (order(role), role.to_string(), self.target(*to).into_string()));
         roles.into_iter().map(|(role, target)| (ours(role), self.target(target).into())).collect()
     }
 
@@ -310,7 +314,7 @@ impl<'a> Blocks<'a> {
             .has("sutra:role", ours(&filling.role))
             .has("sutra:filler", self.target(target))
             .may("sutra:told", filling.told.map(|a| made(&self.graph[a].iri)))
-            .has("sutra:via", capitalised(filling.via.name()))
+            .has("sutra:manner", capitalised(filling.via.name()))
             .all(self.part("sutra:words", filling.words))
             .all(self.part("sutra:antecedent", filling.antecedent))
     }
