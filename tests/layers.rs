@@ -10,9 +10,9 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("language", &["article", "graph", "ontology"]),
     ("extract", &["article", "graph", "language", "ontology"]),
     ("export", &["graph"]),
-    ("check", &["export", "graph", "ontology"]),
-    ("publish", &["check", "graph", "ontology"]),
-    ("cli", &["article", "check", "export", "extract", "graph", "language", "ontology", "publish"]),
+    ("conform", &["export", "graph", "ontology"]),
+    ("publish", &["conform", "graph", "ontology"]),
+    ("cli", &["article", "conform", "export", "extract", "graph", "language", "ontology", "publish"]),
 ];
 
 /// A crate that is named in one layer only.

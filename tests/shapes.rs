@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use sutra::check::{Shape, shapes, validate};
+use sutra::conform::{Shape, shapes, validate};
 use sutra::export::{Context, Evidence, FORMATS, facts, parse_quads};
 use sutra::ontology::{Classes, Source};
 
@@ -147,10 +147,10 @@ fn jena_says_the_same() {
 #[test]
 fn findings_are_told_as_text_json_and_shacl() {
     let path = folder().join("role-missing.ttl").to_string_lossy().into_owned();
-    let text = made_by(&["check", &path]);
+    let text = made_by(&["validate", &path]);
     assert!(text.contains("error[MissionOpening.MinCount]") && text.contains("sender"), "{text}");
-    let json: serde_json::Value = serde_json::from_str(&made_by(&["check", &path, "--format", "json"])).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&made_by(&["validate", &path, "--format", "json"])).expect("JSON");
     assert_eq!(json[0]["component"], "MinCount");
-    let report = made_by(&["check", &path, "--format", "shacl"]);
+    let report = made_by(&["validate", &path, "--format", "shacl"]);
     assert!(parse_quads(&FORMATS[0], report.as_bytes()).expect("Turtle").len() > 5, "{report}");
 }

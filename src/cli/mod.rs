@@ -1,5 +1,5 @@
 //! The command line: one file for each command, and how each ends.
-mod check;
+mod validate;
 mod exit;
 mod explain;
 mod export;
@@ -31,7 +31,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(Box<export::Export>),
-    Check(check::Check),
+    Validate(validate::Validate),
     Explain(explain::Explain),
     Ontology(ontology::Ontology),
     Completions(manual::Completions),
@@ -42,7 +42,7 @@ impl Command {
     fn run(&self) -> Exit {
         match self {
             Self::Export(export) => export.run(),
-            Self::Check(check) => check.run(),
+            Self::Validate(validate) => validate.run(),
             Self::Explain(explain) => explain.run(),
             Self::Ontology(ontology) => ontology.run(),
             Self::Completions(completions) => completions.run::<Cli>(),

@@ -2,7 +2,7 @@
 use super::export::failed;
 use super::output::to_stdout;
 use super::{Exit, say};
-use crate::check;
+use crate::conform;
 use crate::export::{FORMATS, Format, Kind, convert, parse_quads};
 use crate::ontology::{Classes, Core, Diagnostic, FrameFile, Source};
 use crate::publish::{self, Examples};

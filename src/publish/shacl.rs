@@ -1,6 +1,6 @@
 //! `shapes.ttl`: the shapes in SHACL.
 use super::terms::{block, declared, string};
-use crate::check::{Constraint, Path, Shape, Step};
+use crate::conform::{Constraint, Path, Shape, Step};
 
 /// The shapes as Turtle.
 pub fn shapes(shapes: &[Shape]) -> String {

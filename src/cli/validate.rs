@@ -1,9 +1,9 @@
-//! `sutra check`
+//! `sutra validate`
 use super::export::{Ontology, failed};
 use super::input::{self, MetaFlags};
 use super::output::to_stdout;
 use super::{Exit, graphs, reading, say};
-use crate::check::{Violation, shapes, validate};
+use crate::conform::{Violation, shapes, validate};
 use crate::export::{Context, Fact, facts, facts_of, parse_quads};
 use crate::graph::{Graph, Naming};
 use crate::ontology::Diagnostic;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// Says what in articles or graph files is not as the shapes of the ontology want it
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct Validate {
     /// Articles, or graph files (told apart by their extensions)
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
@@ -34,7 +34,7 @@ enum Report {
     Shacl,
 }
 
-impl Check {
+impl Validate {
     pub fn run(&self) -> Exit {
         let ontology = match Ontology::load(self.ontology.as_deref()) {
             Ok(ontology) => ontology,
