@@ -374,7 +374,8 @@ impl ChunkReader<'_> {
                         Kind::Word | Kind::Modifier | Kind::Determiner | Kind::Title | Kind::Number | Kind::Unknown
                     )
                 });
-            if free && near {
+            let state = matches!(out.list[i].head, Head::Entity(e) if (self.class_of)(e).meets(self.state_set));
+            if free && near && !state {
                 out.list[i].owner = Some(i - 1);
             }
         }

@@ -96,6 +96,8 @@ pub struct Matcher<'a> {
     pub discourse: &'a Discourse,
     pub markers: KnownMarkers,
     pub state: ClassSet,
+    /// States and bodies of states.
+    pub sovereign: ClassSet,
     pub person: EntityClassId,
     pub force: EntityClassId,
     pub actors: ClassSet,
@@ -398,7 +400,7 @@ impl Matcher<'_> {
                 .chunks
                 .list
                 .iter()
-                .any(|o| o.owner == Some(last) && o.last < self.hit.first && !matches!(o.head, Head::Noun(_)));
+                .any(|o| o.owner == Some(last) && o.last < self.hit.first && self.may_be_owned(o));
         if owns_name {
             return None;
         }
@@ -410,6 +412,15 @@ impl Matcher<'_> {
             && self.no_sign_between(c.end, self.hit.first)
             && parse.units[c.end + 1..self.hit.first].iter().all(|u| u.kind != Kind::Demonstrative);
         (clear && between <= 1 && self.hit.first - c.end <= 5).then_some(between as f32 * 0.15)
+    }
+
+    /// A named thing of a state; another state or a body of states is nobody's.
+    fn may_be_owned(&self, c: &Chunk) -> bool {
+        match c.head {
+            Head::Noun(_) => false,
+            Head::Entity(e) => !self.entities.get(e).classes.meets(self.sovereign),
+            _ => true,
+        }
     }
 
     fn no_sign_between(&self, a: usize, b: usize) -> bool {
@@ -559,6 +570,11 @@ impl Matcher<'_> {
     /// A noun that stands for the state whose genitive or adjective is before it.
     fn fit_acting_noun(&self, c: &Chunk, term: Term, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
         term.state?;
+        // `ইউরোপের দেশগুলো` is not Europe
+        let country = term.generic.is_some_and(|n| self.state.contains(self.lexicon.terms.nouns[n as usize].class));
+        if country {
+            return None;
+        }
         let states = self.owners(c, way.classes);
         let fits = !states.is_empty();
         let entity_too = term.entity.is_some_and(|n| way.classes.contains(self.lexicon.terms.nouns[n as usize].class));
@@ -712,7 +728,7 @@ impl Matcher<'_> {
             let partner = if active { nom.or(by).or(genitive) } else { genitive.or(by).or(nom) };
             return match partner.filter(|p| p.0 != w.0 && !p.1.iter().any(|x| w.1.contains(x))) {
                 Some(p) => Some(self.party(slot, way, &[p.clone(), w])),
-                None if w.1.len() >= 2 => Some(self.party(slot, way, &[w])),
+                None if w.2 == Via::Pronoun && w.1.len() >= 2 => Some(self.party(slot, way, &[w])),
                 None => self.with_subject(slot, way, w),
             };
         }

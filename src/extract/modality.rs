@@ -20,6 +20,8 @@ pub enum Control {
     Silent,
     Claimed,
     Denied,
+    /// Of a deed: intended; of an event: claimed.
+    Opposed,
 }
 
 /// Control words and cues by key.
@@ -29,6 +31,9 @@ pub struct Controls {
     /// All words that govern a verbal noun.
     pub all: Vec<KeyId>,
     sources: Vec<KeyId>,
+    talk: Vec<KeyId>,
+    deeds: Vec<String>,
+    exist: Vec<LemmaId>,
     denied: Vec<KeyId>,
     shown: Vec<KeyId>,
     retold: Vec<KeyId>,
@@ -69,6 +74,7 @@ impl Controls {
             (c.attempted.clone(), Control::Attempted),
             (c.intended.clone(), Control::Intended),
             (c.denied.clone(), Control::Denied),
+            (c.opposed.clone(), Control::Opposed),
         ];
         let mut by_key = FxHashMap::default();
         for (words, control) in lists {
@@ -84,12 +90,17 @@ impl Controls {
         let retold = keys(lexicon, |g| g.hearsay.retold.clone());
         let refuted = keys(lexicon, |g| g.hearsay.refuted.clone());
         let say_pairs = say_pairs(lexicon);
+        let talk = keys(lexicon, |g| g.control.talk.clone());
+        let exist = lexicon.grammar.verbs.exist.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
         let say = lexicon.grammar.verbs.say.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
         Controls {
             by_key,
             all,
             events,
             sources,
+            talk,
+            deeds: lexicon.grammar.control.deeds.clone(),
+            exist,
             denied,
             shown,
             retold,
@@ -217,7 +228,14 @@ impl ModalityReader<'_> {
                 && m.mood == Mood::Plain
                 && matches!(m.tense(), Some(Tense::Past | Tense::PastPerfect | Tense::PresentPerfect | Tense::Present))
         });
-        if happened { self.shared(v, verb, true) } else { Err(NoClaim::Condition) }
+        if happened && !self.only_possible(v) { self.shared(v, verb, true) } else { Err(NoClaim::Condition) }
+    }
+
+    /// `… হলে … সম্ভাবনা আছে`, `… চালালে … হুমকি দেয়`: what follows from the condition has not happened either.
+    fn only_possible(&self, v: usize) -> bool {
+        let verb = &self.view.parse.verbs[v];
+        let main = self.main_verb(v).map_or(verb.last, |m| m.first);
+        (verb.last + 1..main).any(|u| self.control_at(u) == Some(Control::Hypothetical))
     }
 
     fn control_at(&self, unit: usize) -> Option<Control> {
@@ -254,7 +272,19 @@ impl ModalityReader<'_> {
         if hit.voice == Voice::Being {
             return Ok(self.being(hit));
         }
+        if hit.voice == Voice::Passive {
+            return Ok(self.participle(hit));
+        }
         self.governed(hit.last, hit.cases, None)
+    }
+
+    /// `স্বাক্ষরিত চুক্তি`: it happened, unless a negation follows.
+    fn participle(&self, hit: &Hit) -> Claim {
+        let no = (hit.last + 1..self.view.parse.units.len())
+            .take(1)
+            .find(|u| self.view.parse.units[*u].kind == Kind::Negation);
+        let modality = if no.is_some() { Modality::Negated } else { Modality::Asserted };
+        Claim { modality, cue: no.map(|u| (u, u)), speaker: None }
     }
 
     /// No verb of its own: `নেই` or `না` in the clause denies it.
@@ -262,6 +292,10 @@ impl ModalityReader<'_> {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(hit.anchor)];
         let negation = segment.units.clone().find(|u| parse.units[*u].kind == Kind::Negation);
+        let predicate = segment.units.clone().rev().find(|u| !matches!(parse.units[*u].kind, Kind::Sign | Kind::Comma));
+        if let Some(u) = predicate.filter(|u| negation.is_none() && self.control_at(*u) == Some(Control::Intended)) {
+            return Claim { modality: Modality::Intended, cue: Some((u, u)), speaker: None };
+        }
         let modality = if negation.is_some() { Modality::Negated } else { Modality::Asserted };
         Claim { modality, cue: negation.map(|u| (u, u)), speaker: None }
     }
@@ -274,7 +308,14 @@ impl ModalityReader<'_> {
         let reach = if cases.contains(CaseSet::GEN) { 4 } else { 3 };
         while unit < end && unit <= last + reach {
             if let Some(control) = self.control_at(unit) {
-                return self.controlled(control, unit, verb);
+                return match control {
+                    _ if verb.is_none() && self.mere_talk(unit) => Err(NoClaim::Silent),
+                    Control::Opposed if verb.is_some() || self.names_deed(last) => {
+                        Ok(Claim { modality: Modality::Intended, cue: Some((unit, unit)), speaker: None })
+                    }
+                    Control::Opposed => Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }),
+                    _ => self.controlled(control, unit, verb),
+                };
             }
             if parse.verb_at(unit).is_some() || matches!(parse.units[unit].kind, Kind::Comma | Kind::Sign | Kind::And) {
                 break;
@@ -288,6 +329,18 @@ impl ModalityReader<'_> {
             return Err(NoClaim::Silent);
         }
         self.of_main(last)
+    }
+
+    fn names_deed(&self, unit: usize) -> bool {
+        self.view.info(unit).is_some_and(|i| self.controls.deeds.iter().any(|d| i.text.contains(d.as_str())))
+    }
+
+    /// `নিষেধাজ্ঞার কথা জানা ছিল`: spoken of, no more; `সফরের কথা ছিল`, `বৈঠকের কথা বলছে` are plans.
+    fn mere_talk(&self, unit: usize) -> bool {
+        let parse = self.view.parse;
+        let next = parse.verb_at(unit + 1).map(|v| &parse.verbs[v]);
+        self.is_one_of(unit, &self.controls.talk)
+            && !next.is_some_and(|v| self.controls.exist.contains(&v.lemma) || self.controls.say.contains(&v.lemma))
     }
 
     /// An event noun that is subject or adjunct: it happened if its clause tells what happened.
@@ -340,7 +393,7 @@ impl ModalityReader<'_> {
             Control::Attempted => Ok(Claim { modality: Modality::Attempted, cue, speaker: None }),
             Control::Reported => Ok(Claim { modality: Modality::Reported, cue, speaker: None }),
             Control::Denied => Ok(Claim { modality: Modality::Negated, cue, speaker: None }),
-            Control::Claimed => Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }),
+            Control::Claimed | Control::Opposed => Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }),
             Control::Silent => Err(NoClaim::Silent),
             Control::Hypothetical => Err(NoClaim::Possible),
         }

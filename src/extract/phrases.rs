@@ -5,6 +5,7 @@ use super::entities::{Entities, EntityId};
 use super::frames::{Phrase, PhraseMark, Piece, What};
 use super::parse::View;
 use super::units::Kind;
+use crate::graph::Via;
 use crate::language::lexicon::Lexicon;
 use crate::language::morphology::{CaseSet, Derivation};
 use crate::ontology::{EntityClassId, PronounKind};
@@ -17,6 +18,7 @@ pub struct PhraseFiller {
     pub entity: Option<EntityId>,
     /// The class that the pattern gives to an unknown name.
     pub class: EntityClassId,
+    pub via: Via,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -49,7 +51,8 @@ impl PhraseReader<'_> {
         let Some((piece, rest)) = pieces.split_first() else {
             return Some(PhraseMatch { last: unit.saturating_sub(1), ..so_far });
         };
-        if let Some(with) = self.one(piece, unit, &so_far) {
+        let inner_office = matches!(piece.what, What::Office) && !rest.is_empty() && !self.bare(unit);
+        if let Some(with) = self.one(piece, unit, &so_far).filter(|_| !inner_office) {
             let again = piece.many.then(|| self.go(pieces, unit + 1, with.clone())).flatten();
             let found = again.or_else(|| self.go(rest, unit + 1, with));
             if found.is_some() {
@@ -57,6 +60,10 @@ impl PhraseReader<'_> {
             }
         }
         piece.optional.then(|| self.go(rest, unit, so_far)).flatten()
+    }
+
+    fn bare(&self, unit: usize) -> bool {
+        self.view.parse.units.get(unit).is_some_and(|u| u.ending.cases.contains(CaseSet::NOM))
     }
 
     fn one(&self, piece: &Piece, unit: usize, so_far: &PhraseMatch) -> Option<PhraseMatch> {
@@ -88,16 +95,20 @@ impl PhraseReader<'_> {
     fn filler(&self, what: &What, unit: usize, so_far: &PhraseMatch) -> Option<PhraseMatch> {
         let What::Filler { role, classes, marks, unknown } = what else { return None };
         let u = &self.view.parse.units[unit];
-        let entity = match u.kind {
-            Kind::Name { entity, .. } if classes.meets(self.entities.get(entity).classes) => Some(entity),
-            Kind::Unknown if *unknown => None,
+        let (entity, via) = match u.kind {
+            Kind::Name { entity, .. } if classes.meets(self.entities.get(entity).classes) => (Some(entity), Via::Named),
+            Kind::Unknown if *unknown => (None, Via::Named),
+            Kind::Pronoun(kind @ PronounKind::Person) => {
+                let who = self.discourse.resolve(kind, *classes, &[], self.entities);
+                (Some(*who.first()?), Via::Pronoun)
+            }
             _ => return None,
         };
         if !marks.iter().any(|m| if *m == PhraseMark::Own { self.own(entity, so_far) } else { self.marked(*m, unit) }) {
             return None;
         }
         let mut out = so_far.clone();
-        out.fillers.push(PhraseFiller { role: *role, unit, entity, class: classes.iter().next()? });
+        out.fillers.push(PhraseFiller { role: *role, unit, entity, class: classes.iter().next()?, via });
         Some(out)
     }
 

@@ -37,6 +37,7 @@ pub struct Reader {
     known: Known,
     markers: KnownMarkers,
     actors: ClassSet,
+    sovereign: ClassSet,
     things: ClassSet,
     bodies: ClassSet,
     places: ClassSet,
@@ -67,6 +68,7 @@ impl Reader {
             verb_classes: VerbClasses::new(&lexicon),
             markers: KnownMarkers::new(&lexicon),
             actors: set(&["Agent"]),
+            sovereign: set(&["State", "InternationalOrganization"]),
             things: set(&["Artefact", "City", "Region", "Facility"]),
             bodies: set(&["Firm", "Organization", "InternationalOrganization", "Network"]),
             places: set(&["City", "Region"]),
@@ -341,7 +343,7 @@ impl<'a> Pass<'a> {
                 Some(e) => e,
                 None => self.name_unknown(view, f.unit, f.unit, f.class),
             };
-            fillings.push(DraftFilling::entity(f.role, entity, Via::Named, Some((f.unit, f.unit))));
+            fillings.push(DraftFilling::entity(f.role, entity, f.via, Some((f.unit, f.unit))));
         }
         let mut literals = Vec::new();
         if let Some(unit) = m.office {
@@ -477,6 +479,7 @@ impl<'a> Pass<'a> {
             discourse: &self.discourse,
             markers: r.markers,
             state: self.discourse.state,
+            sovereign: r.sovereign,
             person: r.known.person,
             force: r.known.force,
             actors: r.actors,
@@ -519,6 +522,10 @@ impl<'a> Pass<'a> {
         let event = self.event_for(view, hit);
         let filling = self.matched(view, hit, event).map_err(|m| Outcome::Missing(m.missing))?;
         let claim = ModalityReader { view, controls: &self.reader.controls }.read(hit).map_err(Outcome::NoClaim)?;
+        let ends = self.reader.frames.frames[hit.frame as usize].modality == Some(Modality::Negated);
+        if ends && !matches!(claim.modality, Modality::Asserted | Modality::Reported) {
+            return Err(Outcome::NoClaim(NoClaim::Silent));
+        }
         for reading in spread(view, hit, filling, &self.entities, self.reader.places) {
             self.state(view, span, hit, claim, reading);
         }
@@ -541,7 +548,10 @@ impl<'a> Pass<'a> {
         let claim = self.own_word(view, hit, claim, &filled, &mut fillings);
         self.spans(view, &mut fillings);
         let literals = self.literals(view, hit, frame.class);
-        let modality = frame.modality.filter(|_| claim.modality == Modality::Asserted).unwrap_or(claim.modality);
+        let modality = frame
+            .modality
+            .filter(|_| matches!(claim.modality, Modality::Asserted | Modality::Reported))
+            .unwrap_or(claim.modality);
         self.statements.add(Draft {
             class: frame.class,
             rule: frame.rule.clone(),
