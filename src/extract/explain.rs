@@ -2,7 +2,7 @@
 
 use super::chunks::{Chunk, Head};
 use super::modality::NoClaim;
-use super::reader::{Outcome, Trace};
+use super::pass::{Outcome, Trace};
 use super::triggers::Hit;
 use super::units::Kind;
 use crate::language::morphology::CaseSet;

@@ -404,7 +404,10 @@ impl Matcher<'_> {
         if owns_name {
             return None;
         }
-        if self.of_marked(group) {
+        let other =
+            |u: &super::units::Unit| matches!(u.kind, Kind::Word | Kind::Unknown) && u.ending.cases == CaseSet::GEN;
+        let of_other = self.frame.objective && parse.units[c.end + 1..self.hit.first].iter().any(other);
+        if of_other || self.of_marked(group) {
             return None;
         }
         let between = parse.chunks_between(c.end, self.hit.first);
@@ -485,7 +488,9 @@ impl Matcher<'_> {
     /// What a chunk stands for, if a role of these classes may have it.
     fn fit(&self, index: usize, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
         let found = self.fit_any(index, way)?;
-        let unnamed = found.0.iter().any(|p| matches!(p, Pick::Unnamed(..)));
+        let owned = |chunk: usize| !self.owner_states(&self.view.parse.chunks.list[chunk]).is_empty();
+        let unnamed =
+            found.0.iter().any(|p| matches!(p, Pick::Unnamed(chunk, class) if *class != self.force || !owned(*chunk)));
         (!(way.named && unnamed)).then_some(found)
     }
 
@@ -536,10 +541,16 @@ impl Matcher<'_> {
     }
 
     fn fit_office(&self, index: usize, c: &Chunk, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let owner = self.owner_states(c);
+        let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties | Mark::Nominative));
+        let stands_for_state =
+            way.classes.meets(self.state) || acts && way.of_state && way.classes.contains(self.person);
+        if !owner.is_empty() && stands_for_state {
+            return Some((owner.into_iter().map(Pick::Entity).collect(), Via::Named, 0.15));
+        }
         if !way.classes.contains(self.person) {
             return None;
         }
-        let owner = self.owner_states(c);
         if let (Some(person), true) = (self.discourse.last_person(), owner.is_empty()) {
             return Some((vec![Pick::Entity(person)], Via::Pronoun, 0.4));
         }

@@ -12,6 +12,7 @@ pub mod matching;
 pub mod modality;
 pub mod parallel;
 pub mod parse;
+mod pass;
 pub mod phrases;
 pub mod reader;
 pub mod statements;
@@ -20,4 +21,5 @@ pub mod triggers;
 pub mod units;
 
 pub use explain::{Explanation, explain};
-pub use reader::{Outcome, Reader, Trace};
+pub use pass::{Outcome, Trace};
+pub use reader::Reader;

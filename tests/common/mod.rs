@@ -181,7 +181,11 @@ fn sentences(text: &str) -> Vec<SentenceRecord> {
         let lead = part.chars().take_while(|c| c.is_whitespace()).count() as u32;
         let trail = part.chars().rev().take_while(|c| c.is_whitespace()).count() as u32;
         if !part.trim().is_empty() {
-            found.push(SentenceRecord { span: Span::new(start + lead, end - trail), heading: !part.contains('।') });
+            found.push(SentenceRecord {
+                span: Span::new(start + lead, end - trail),
+                heading: !part.contains('।'),
+                piece: false,
+            });
         }
         start = end;
     }
