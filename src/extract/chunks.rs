@@ -72,6 +72,8 @@ pub struct ChunkReader<'a> {
     pub class_of: &'a dyn Fn(EntityId) -> ClassSet,
     pub state: EntityClassId,
     pub state_set: ClassSet,
+    /// What the people of a state are: those who act for it, or a group of them.
+    pub people: Term,
     /// Who acts, and what is acted upon, whatever its class.
     pub actors: ClassSet,
     pub things: ClassSet,
@@ -143,6 +145,7 @@ impl ChunkReader<'_> {
             {
                 Head::Noun(t)
             }
+            Kind::People(_) => Head::Noun(self.people),
             Kind::Office(o) => Head::Office(o),
             Kind::Pronoun(k) => Head::Pronoun(k),
             Kind::Unknown => Head::Unknown,
@@ -154,7 +157,7 @@ impl ChunkReader<'_> {
         let named = self.apposed(units, verb_units, at);
         let mut core = named.unwrap_or(at);
         let mut head = self.head(&units[core])?;
-        let mut adjective = None;
+        let mut adjective = if let Kind::People(state) = units[at].kind { Some(state) } else { None };
         let mut last = core;
         let mut given = None;
         if let Kind::Name { entity, adjective: true } = units[at].kind {

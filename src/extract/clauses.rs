@@ -194,7 +194,7 @@ impl ClauseReader<'_> {
             return false;
         }
         let noun_like = matches!(verb.form, VerbForm::Finite(Tense::Present | Tense::Imperative));
-        !noun_like || verb.negated || self.is_light(verb.lemma) || self.clause_ends_after(units, at)
+        !noun_like || verb.negated || self.is_light(verb.lemma) || self.ends_clause(units, at)
     }
 
     fn is_light(&self, lemma: LemmaId) -> bool {
@@ -265,12 +265,20 @@ impl ClauseReader<'_> {
         let participle = readings.iter().find(|v| v.form == VerbForm::Conjunctive);
         let finite = readings.iter().find(|v| matches!(v.form, VerbForm::Finite(_)));
         match (participle, finite) {
-            (Some(p), Some(f)) => Some(if self.clause_ends_after(units, at) { *f } else { *p }),
-            (None, Some(f)) if !matches!(first.form, VerbForm::Finite(_)) => {
+            (Some(p), Some(f)) => Some(if self.ends_clause(units, at) { *f } else { *p }),
+            (None, Some(f)) if first.form == VerbForm::Infinitive => {
                 Some(if self.clause_ends_after(units, at) { *f } else { first })
+            }
+            (None, Some(f)) if !matches!(first.form, VerbForm::Finite(_)) => {
+                Some(if self.ends_clause(units, at) { *f } else { first })
             }
             _ => Some(first),
         }
+    }
+
+    /// Its clause ends after it, or only with the subject behind it.
+    fn ends_clause(&self, units: &[Unit], at: usize) -> bool {
+        self.clause_ends_after(units, at) || self.is_last_verb(units, at + 1)
     }
 
     fn clause_ends_after(&self, units: &[Unit], at: usize) -> bool {
@@ -293,6 +301,14 @@ impl ClauseReader<'_> {
             )
         };
         units.get(next).is_none_or(ends) || only_a_subject(&units[next..])
+    }
+
+    /// No verb follows, and the sentence ends with what acts: it stands behind its verb (`করেন নেপালের রাজা X`).
+    fn is_last_verb(&self, units: &[Unit], next: usize) -> bool {
+        let named = |u: &Unit| matches!(u.kind, Kind::Name { .. } | Kind::Unknown | Kind::Office(_) | Kind::Term(_));
+        let last = units[next..].iter().rev().find(|u| u.kind != Kind::Sign);
+        let acts = last.is_some_and(|u| named(u) && u.ending.cases.contains(CaseSet::NOM));
+        acts && units[next..].iter().all(|u| !matches!(u.kind, Kind::Verb | Kind::Marker(_) | Kind::Negation))
     }
 
     /// Cuts a sentence into finite clauses.
@@ -339,12 +355,20 @@ impl ClauseReader<'_> {
     }
 }
 
-/// Bare names up to the end of the sentence: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`).
+/// Bare names up to the end of the clause: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`, `কেনে পেরু, বিনিময়ে …`).
 fn only_a_subject(rest: &[Unit]) -> bool {
-    let bare = |u: &Unit| u.ending.cases.contains(CaseSet::NOM);
-    rest.iter().all(|u| match u.kind {
-        Kind::Name { adjective: false, .. } => bare(u),
-        Kind::And | Kind::Comma | Kind::Sign => true,
-        _ => false,
-    })
+    let bare = |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
+    let mut i = 0;
+    while rest.get(i).is_some_and(bare) {
+        match rest.get(i + 1).map(|u| u.kind) {
+            None | Some(Kind::Sign | Kind::But) => return true,
+            Some(Kind::Comma | Kind::And) if rest.get(i + 2).is_some_and(bare) => i += 2,
+            Some(Kind::And) if rest.get(i + 2).is_some_and(|u| u.kind != Kind::Verb && !u.ending.cases.contains(CaseSet::NOM)) => {
+                return false;
+            }
+            Some(Kind::Comma | Kind::And) => return true,
+            Some(_) => return false,
+        }
+    }
+    false
 }

@@ -6,15 +6,19 @@ use crate::language::lexicon::{Ending, Entry, Lexicon, Match, flag};
 use crate::language::morphology::{CaseSet, Derivation, Tense, VerbForm};
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::words::{WordInfo, Words};
-use crate::ontology::{ClassSet, Classes, EntityClassId};
+use crate::ontology::{ClassSet, Classes, EntityClassId, NounRole};
 
 /// Longest name, in units.
+/// How far before a quoted name its noun may stand, in units.
+const CRAFT_REACH: usize = 12;
 const LONGEST: usize = 7;
 /// Fewest letters of a name that is spelt by them.
 const FEWEST_LETTERS: usize = 3;
 
 /// Classes that discovery itself speaks of.
 pub struct Known {
+    /// What `জাপানিরা` stands for.
+    pub people: Term,
     pub person: EntityClassId,
     pub state: EntityClassId,
     pub war: EntityClassId,
@@ -27,6 +31,7 @@ pub struct Known {
     pub facility: EntityClassId,
     pub weapon: EntityClassId,
     pub weapons: ClassSet,
+    pub crafts: ClassSet,
     /// Organisations and firms.
     pub founded: ClassSet,
     /// Organisations and forces.
@@ -36,9 +41,16 @@ pub struct Known {
 }
 
 impl Known {
-    pub fn new(classes: &Classes) -> Option<Self> {
+    pub fn new(classes: &Classes, lexicon: &Lexicon) -> Option<Self> {
         let id = |name: &str| classes.entity_id(name);
+        let noun = |role: NounRole| {
+            let nouns = lexicon.terms.nouns.iter();
+            let named = |w: &str| lexicon.grammar.naming.people.iter().any(|p| p == w);
+            let found = nouns.enumerate().find(|(_, n)| n.role == role && n.spellings.iter().any(|s| named(s)));
+            found.map(|(i, _)| i as u16)
+        };
         Some(Known {
+            people: Term { state: noun(NounRole::State), entity: noun(NounRole::Entity), ..Term::default() },
             person: id("Person")?,
             state: id("State")?,
             war: id("War")?,
@@ -51,6 +63,7 @@ impl Known {
             facility: id("Facility")?,
             weapon: id("Weapon")?,
             weapons: classes.entity("Weapon")?.accepted,
+            crafts: classes.class_set(&["Vessel", "Aircraft"])?,
             founded: classes.class_set(&["Organization", "Firm"])?,
             bodies: classes.class_set(&["Organization", "InternationalOrganization", "ArmedForce"])?,
             city: classes.entity("City")?.accepted,
@@ -236,9 +249,7 @@ impl Discovery<'_> {
             }
             let id = EntityId(i as u32);
             let by_word: Vec<&str> = name.split(' ').collect();
-            for part in [by_word.last(), by_word.first()].into_iter().flatten() {
-                forms.push(((*part).to_owned(), id));
-            }
+            forms.extend(by_word.iter().map(|part| ((*part).to_owned(), id)));
         }
         for (form, id) in &forms {
             let others = forms.iter().any(|(f, o)| f == form && o != id);
@@ -397,7 +408,8 @@ impl Discovery<'_> {
         while i < units.len() && i < from + LONGEST {
             if part(&units[i]) || (i > from && self.hyphenated(units, i)) {
                 i += 1;
-                if units[i - 1].kind != Kind::Dash && self.closes(&units[i - 1]) {
+                let inner = i - 1 > from && self.ends_before_name(units, i - 1);
+                if units[i - 1].kind != Kind::Dash && (inner || self.closes(&units[i - 1])) {
                     break;
                 }
             } else if i > from
@@ -410,6 +422,17 @@ impl Discovery<'_> {
             }
         }
         i
+    }
+
+    /// `মনকাদার সান পেদ্রো`: an unknown word that ends like a genitive, and behind it another name.
+    fn ends_before_name(&self, units: &[Unit], i: usize) -> bool {
+        let unit = &units[i];
+        let parts = flag::GIVEN | flag::FAMILY;
+        let inflected = unit.kind == Kind::Unknown
+            && unit.ending.stem != u32::MAX
+            && unit.ending.cases.contains(CaseSet::GEN)
+            && self.exact_flags(unit) & parts == 0;
+        inflected && units.get(i + 1).is_some_and(|u| u.kind == Kind::Unknown || u.is_name())
     }
 
     /// An ending on a known part of names ends the name.
@@ -437,7 +460,8 @@ impl Discovery<'_> {
             return None;
         }
         let comma = units.get(i + 1).is_some_and(|u| u.kind == Kind::Comma);
-        let first = if comma { i + 2 } else { i + 1 };
+        let copula = matches!(units[i].kind, Kind::Office(_)) && self.copula(units, i + 1);
+        let first = if comma || copula { i + 2 } else { i + 1 };
         let first = first + units.get(first).is_some_and(|u| u.kind == Kind::Quote) as usize;
         let ordinal = units.get(first).is_some_and(|u| self.is_word(u, &self.lexicon.grammar.naming.ordinals)) as usize;
         let end = self.run_end(units, first + ordinal, |u| {
@@ -447,8 +471,22 @@ impl Discovery<'_> {
         let known = (first..end).any(|j| self.has_part(&units[j]));
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
         let first_named = first + ordinal;
-        let enough = if comma { end > first_named + 1 && known } else { end > first_named && (known || unknown) };
+        let enough = if copula {
+            end > first_named + 1 && units.get(end).is_none_or(|u| matches!(u.kind, Kind::Comma | Kind::Sign | Kind::But))
+        } else if comma { end > first_named + 1 && known } else { end > first_named && (known || unknown) };
         enough.then(|| Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
+    }
+
+    /// A verb of being, which one may set before its subject (`রাষ্ট্রপতি ছিলেন X`).
+    fn copula(&self, units: &[Unit], i: usize) -> bool {
+        let lemma = |w: &String| self.lexicon.morphology.lemma_id(w);
+        let verbs = &self.lexicon.grammar.verbs;
+        units.get(i).filter(|u| u.kind == Kind::Verb).and_then(|u| self.info(u)).is_some_and(|info| {
+            info.verbs.iter().any(|v| {
+                matches!(v.form, VerbForm::Finite(_))
+                    && verbs.exist.iter().chain(&verbs.copula).filter_map(lemma).any(|l| l == v.lemma)
+            })
+        })
     }
 
     /// `উপরাষ্ট্রমন্ত্রী`: a word that ends like an office.
@@ -753,8 +791,15 @@ impl Discovery<'_> {
             return None;
         }
         let after = units.get(close + 1).and_then(|u| self.class_of_noun(u));
-        let class = after.or_else(|| i.checked_sub(1).and_then(|j| self.class_of_noun(&units[j])))?;
+        let before = || i.checked_sub(1).and_then(|j| self.class_of_noun(&units[j]));
+        let class = after.or_else(before).or_else(|| self.craft_before(units, i))?;
         Some(Find { first: i + 1, last: close - 1, class, reason: "in quotation marks by a noun" })
+    }
+
+    /// A ship or an aircraft spoken of shortly before: what stands in quotation marks is its name.
+    fn craft_before(&self, units: &[Unit], i: usize) -> Option<EntityClassId> {
+        let nouns = units[i.saturating_sub(CRAFT_REACH)..i].iter().rev();
+        nouns.filter_map(|u| self.class_of_noun(u)).find(|c| self.known.crafts.contains(*c))
     }
 
     fn class_of_noun(&self, unit: &Unit) -> Option<EntityClassId> {
@@ -770,12 +815,19 @@ impl Discovery<'_> {
             return None;
         }
         let last = if units[i - 1].kind == Kind::Quote { i.checked_sub(2)? } else { i - 1 };
+        let bare = |u: &Unit| u.ending.cases.contains(CaseSet::NOM);
+        let part = |j: usize| {
+            let u = &units[j];
+            let named = self.name_part(u) || matches!(u.kind, Kind::Name { adjective: false, .. });
+            self.inner_dash(units, j) || (named || j == last && matches!(u.kind, Kind::Word | Kind::Term(_))) && bare(u)
+        };
         let mut first = last + 1;
-        while first > 0
-            && last + 1 - first < 4
-            && (self.name_part(&units[first - 1]) || self.inner_dash(units, first - 1))
-        {
+        while first > 0 && last + 1 - first < LONGEST && part(first - 1) {
             first -= 1;
+        }
+        let named = (first..=last).any(|j| units[j].kind == Kind::Unknown || units[j].is_name() || self.has_part(&units[j]));
+        if !named {
+            return None;
         }
         let class = units[i + 1..units.len().min(i + 6)].iter().find_map(|u| self.class_of_noun(u))?;
         (first <= last).then_some(Find { first, last, class, reason: "called so" })

@@ -41,6 +41,8 @@ pub struct Way {
     pub named: bool,
     /// A statement may fill it.
     pub event: bool,
+    /// The role takes a state, too: for an office holder without a name his state stands.
+    pub of_state: bool,
     pub cost: f32,
 }
 
@@ -331,6 +333,7 @@ impl Compiler<'_> {
             return None;
         };
         let known = &class.roles[index];
+        let state = self.classes.class_set(&["State"]).is_some_and(|s| s.meets(known.accepted));
         let (required, symmetric) = (known.min > 0 || requires.iter().any(|r| r == role), known.symmetric);
         let mut slot =
             Slot { role: index as u8, required, symmetric, ways: Vec::new(), inherits: false, context: false };
@@ -338,7 +341,7 @@ impl Compiler<'_> {
             match way.as_str() {
                 "inherit" => slot.inherits = true,
                 "context" => slot.context = true,
-                _ => slot.ways.extend(self.way(way, span.clone())),
+                _ => slot.ways.extend(self.way(way, span.clone()).map(|w| Way { of_state: state, ..w })),
             }
         }
         Some(slot)
@@ -355,6 +358,7 @@ impl Compiler<'_> {
             unknown_class: None,
             named: false,
             event: false,
+            of_state: false,
             cost: 0.0,
         };
         for part in parts {

@@ -404,7 +404,8 @@ impl Matcher<'_> {
         if owns_name {
             return None;
         }
-        if self.of_marked(group) {
+        let other = |u: &super::units::Unit| matches!(u.kind, Kind::Word | Kind::Unknown) && u.ending.cases == CaseSet::GEN;
+        if self.of_marked(group) || parse.units[c.end + 1..self.hit.first].iter().any(other) {
             return None;
         }
         let between = parse.chunks_between(c.end, self.hit.first);
@@ -485,7 +486,9 @@ impl Matcher<'_> {
     /// What a chunk stands for, if a role of these classes may have it.
     fn fit(&self, index: usize, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
         let found = self.fit_any(index, way)?;
-        let unnamed = found.0.iter().any(|p| matches!(p, Pick::Unnamed(..)));
+        let owned = |chunk: usize| !self.owner_states(&self.view.parse.chunks.list[chunk]).is_empty();
+        let unnamed =
+            found.0.iter().any(|p| matches!(p, Pick::Unnamed(chunk, class) if *class != self.force || !owned(*chunk)));
         (!(way.named && unnamed)).then_some(found)
     }
 
@@ -536,10 +539,14 @@ impl Matcher<'_> {
     }
 
     fn fit_office(&self, index: usize, c: &Chunk, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        let owner = self.owner_states(c);
+        let stands_for_state = way.classes.meets(self.state) || way.of_state && way.classes.contains(self.person);
+        if !owner.is_empty() && stands_for_state {
+            return Some((owner.into_iter().map(Pick::Entity).collect(), Via::Named, 0.15));
+        }
         if !way.classes.contains(self.person) {
             return None;
         }
-        let owner = self.owner_states(c);
         if let (Some(person), true) = (self.discourse.last_person(), owner.is_empty()) {
             return Some((vec![Pick::Entity(person)], Via::Pronoun, 0.4));
         }

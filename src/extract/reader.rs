@@ -64,7 +64,7 @@ impl Reader {
         let missing =
             || Diagnostic::of_file("S020", "ontology/entities.toml", "a class that the reader speaks of is missing");
         Ok(Reader {
-            known: Known::new(&classes).ok_or_else(|| vec![missing()])?,
+            known: Known::new(&classes, &lexicon).ok_or_else(|| vec![missing()])?,
             verb_classes: VerbClasses::new(&lexicon),
             markers: KnownMarkers::new(&lexicon),
             actors: set(&["Agent"]),
@@ -171,6 +171,7 @@ impl<'a> Pass<'a> {
             words: self.words,
             tokens: &self.tokens.tokens,
             city: self.reader.known.city_class,
+            state: self.reader.known.state,
         }
     }
 
@@ -281,6 +282,7 @@ impl<'a> Pass<'a> {
             state: r.known.state,
             state_set: ClassSet::of(r.known.state),
             stances: [r.lexicon.marker("against"), r.lexicon.marker("side")],
+            people: r.known.people,
             actors: r.actors,
             things: r.things,
             persons: ClassSet::of(r.known.person),
@@ -749,6 +751,11 @@ impl<'a> Pass<'a> {
         if let Some(id) = self.statements.marked(c.core) {
             return id;
         }
+        if let Some(name) = self.name_of_force(view, c.core).filter(|_| class == self.reader.known.force) {
+            let id = self.entities.owned(&name, class);
+            self.statements.mark(c.core, c.core, id);
+            return id;
+        }
         let first = self.first_adjective(view, c.core);
         let (a, b) = view.bytes(first, c.core);
         let stem = view.parse.units[c.core].ending.stem;
@@ -825,18 +832,22 @@ impl<'a> Pass<'a> {
 
     /// `মিশরের বিমান বাহিনী`: a force that only its state names.
     fn force(&mut self, view: View<'_>, unit: usize) {
+        let Some(name) = self.name_of_force(view, unit).filter(|_| self.statements.marked(unit).is_none()) else {
+            return;
+        };
+        let id = self.entities.owned(&name, self.reader.known.force);
+        self.statements.mark(unit, unit, id);
+    }
+
+    fn name_of_force(&self, view: View<'_>, unit: usize) -> Option<String> {
         let units = &view.parse.units;
-        let Kind::Term(t) = units[unit].kind else { return };
+        let Kind::Term(t) = units[unit].kind else { return None };
         let terms = &self.reader.lexicon.terms;
         let class = t.head_after.map(|h| &terms.heads[h as usize]).filter(|h| h.part).map(|h| h.class);
         let of_state = unit > 0
             && units[unit - 1].ending.cases.contains(CaseSet::GEN)
             && matches!(units[unit - 1].kind, Kind::Name { entity, .. } if self.entities.get(entity).classes.meets(self.discourse.state));
-        if class == Some(self.reader.known.force) && of_state && self.statements.marked(unit).is_none() {
-            let name = self.stem(view, unit - 1, unit);
-            let id = self.entities.owned(&name, self.reader.known.force);
-            self.statements.mark(unit, unit, id);
-        }
+        (class == Some(self.reader.known.force) && of_state).then(|| self.stem(view, unit - 1, unit))
     }
 
     /// The words from one unit to another without the last ending.

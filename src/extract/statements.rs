@@ -5,7 +5,7 @@ use crate::graph::{Filler, Filling, Literal, Modality, Span, Time, Via};
 use crate::ontology::classes::StatementClass;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Who {
     Entity(EntityId),
     Statement(usize),
@@ -77,7 +77,11 @@ impl Draft {
     }
 
     fn same(&self, other: &Draft) -> bool {
-        let plain = |d: &Draft| d.fillings.iter().map(|f| (f.role, f.who)).collect::<Vec<_>>();
+        let plain = |d: &Draft| {
+            let mut all: Vec<_> = d.fillings.iter().map(|f| (f.role, f.who)).collect();
+            all.sort_unstable();
+            all
+        };
         self.class == other.class
             && self.modality == other.modality
             && self.time == other.time

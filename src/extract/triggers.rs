@@ -294,6 +294,11 @@ impl TriggerReader<'_> {
     /// A verb of being in the clause, or no verb at all.
     fn hang_exist(&self, hit: &mut Hit) -> bool {
         hit.voice = Voice::Being;
+        // `মন্ত্রীর আসনে আছেন` is an office held; `সম্পর্কের বিষয়ে` is no relation
+        let office = matches!(self.view.parse.units[hit.anchor].kind, Kind::Office(_));
+        if hit.cases == CaseSet::GEN && !office {
+            return false;
+        }
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(hit.anchor)];
         let after = parse.verbs[segment.verbs.clone()].iter().position(|v| v.first > hit.anchor);

@@ -27,6 +27,8 @@ pub enum Kind {
         entity: EntityId,
         adjective: bool,
     },
+    /// The people of a state (`জাপানিরা`).
+    People(EntityId),
     Office(u16),
     Title,
     Modifier,
@@ -85,6 +87,7 @@ pub struct UnitReader<'a> {
     pub tokens: &'a [Token],
     /// The class of cities.
     pub city: EntityClassId,
+    pub state: EntityClassId,
 }
 
 impl<'a> UnitReader<'a> {
@@ -178,8 +181,11 @@ impl<'a> UnitReader<'a> {
             }
             return Some(unit(Kind::Name { entity: entities.lexical(name), adjective }, m.ending));
         }
-        if tokens == 1 && same.iter().any(|m| self.of_people(m)) {
-            return Some(unit(Kind::Word, same[0].ending));
+        if let Some(people) = same.iter().find(|m| tokens == 1 && self.of_people(m)) {
+            let Entry::Name { name, .. } = people.entry else { return None };
+            let state = self.lexicon.names.names[name as usize].class == self.state && people.ending.plural;
+            let kind = if state { Kind::People(entities.lexical(name)) } else { Kind::Word };
+            return Some(unit(kind, people.ending));
         }
         let titled =
             same.iter().any(|m| m.entry == Entry::Title) && same.iter().any(|m| matches!(m.entry, Entry::Noun(_)));
@@ -188,7 +194,11 @@ impl<'a> UnitReader<'a> {
                 if let Entry::Pronoun(_, cases) = m.entry { Ending { cases, ..Ending::NONE } } else { m.ending };
             return Some(unit(kind, ending));
         }
-        self.term(same).map(|(kind, ending)| unit(kind, ending))
+        let (kind, ending) = self.term(same)?;
+        // `চায়` is a form of a verb rather than of a noun of one or two letters
+        let short = info.text.get(..ending.stem as usize).is_some_and(|stem| stem.chars().count() <= 2);
+        let verb = tokens == 1 && short && !info.verbs.is_empty();
+        Some(if verb { self.word(at, info) } else { unit(kind, ending) })
     }
 
     /// `শহর` at the end of a city's name in the lexicon: it tells the city from a word, and is no part of the mention.
@@ -206,7 +216,7 @@ impl<'a> UnitReader<'a> {
 
     /// `ব্রিটিশদের`: the people, no name of the state.
     fn of_people(&self, m: &Match) -> bool {
-        matches!(m.entry, Entry::Name { adjective: true, .. }) && m.ending.cases != CaseSet::NOM
+        matches!(m.entry, Entry::Name { adjective: true, .. }) && (m.ending.cases != CaseSet::NOM || m.ending.plural)
     }
 
     /// All that the noun entries of one length say.
@@ -233,7 +243,7 @@ impl<'a> UnitReader<'a> {
     /// A weak name needs another state or city near it; a name with a strange ending is none.
     fn accepts_name(&self, m: &Match, at: usize, tokens: usize, info: &WordInfo, sentence: &Sentence) -> bool {
         let Entry::Name { name, weak, adjective } = m.entry else { return false };
-        if adjective && (m.ending.cases != CaseSet::NOM || self.of_currency(at + tokens)) {
+        if adjective && (m.ending.cases != CaseSet::NOM || m.ending.plural || self.of_currency(at + tokens)) {
             return false;
         }
         let inflected = m.ending.stem != u32::MAX;

@@ -170,6 +170,8 @@ pub struct Naming {
     pub state_adjectives: Vec<(String, String)>,
     /// `X নামের কারখানা`
     pub named: Words,
+    /// Nouns for the people of a state: as one that acts, as a group.
+    pub people: Words,
     /// Ordinary words that may stand inside a name before its head (`আন্তর্জাতিক বিমানবন্দর`).
     pub inside: Words,
     /// Words that link the words of a name and open none (`অব`).
