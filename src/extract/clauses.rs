@@ -205,7 +205,8 @@ impl ClauseReader<'_> {
     /// Takes the next unit into the group where it is an auxiliary or a negation.
     fn extend(&self, verb: &mut Verb, next: &Unit, units: &[Unit]) -> bool {
         let readings = self.readings(next);
-        if next.kind == Kind::Negation && readings.is_empty() {
+        let denies = readings.is_empty() || verb.finite() && readings.iter().all(|v| v.negated);
+        if next.kind == Kind::Negation && denies {
             verb.negated = true;
             verb.last += 1;
             return true;
@@ -328,6 +329,7 @@ impl ClauseReader<'_> {
     fn is_boundary(&self, units: &[Unit], i: usize, ended: bool, verbs: &[Verb]) -> bool {
         match units[i].kind {
             Kind::Sign => i + 1 < units.len(),
+            Kind::And if joins_subjects(units, i, verbs) => false,
             Kind::Comma | Kind::And | Kind::Or | Kind::Dash | Kind::QuoteWord => {
                 ended && verbs.iter().any(|v| v.first > i)
             }
@@ -353,6 +355,14 @@ impl ClauseReader<'_> {
             units: range,
         });
     }
+}
+
+/// `ছিল কাতার ও মিশর`: the conjunction stands between two bare names behind the verb.
+fn joins_subjects(units: &[Unit], i: usize, verbs: &[Verb]) -> bool {
+    let bare =
+        |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
+    let verb = verbs.iter().rfind(|v| v.finite() && v.last < i);
+    verb.is_some_and(|v| v.last + 1 < i && units[v.last + 1..i].iter().all(bare)) && units.get(i + 1).is_some_and(bare)
 }
 
 /// Bare names up to the end of the clause: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`, `কেনে পেরু, বিনিময়ে …`).

@@ -260,7 +260,24 @@ impl Matcher<'_> {
         let finite = !mere_noun && self.hit.verb.is_none_or(|v| parse.verbs[v].finite());
         let crossed: Vec<_> = parse.verbs.iter().filter(|v| v.first > self.hit.last && v.last < first).collect();
         let behind_main = crossed.len() == 1 && crossed[0].finite();
-        (finite && crossed.is_empty() || behind_main && !mere_noun).then_some(0.4 + 0.2 * crossed.len() as f32)
+        let shared = self.shares_subject() && crossed.len() <= 1 && self.is_bare_actor(group);
+        let reached = finite && crossed.is_empty() || behind_main && !mere_noun || shared;
+        reached.then_some(0.4 + 0.2 * crossed.len() as f32)
+    }
+
+    /// A participle has the subject of its main verb, a plan is of who plans: either may stand behind the trigger.
+    fn shares_subject(&self) -> bool {
+        let parse = self.view.parse;
+        let participle = self.hit.verb.is_some_and(|v| {
+            let verb = &parse.verbs[v];
+            verb.form == VerbForm::Conjunctive && !matches!(parse.units[verb.first].kind, Kind::Marker(_))
+        });
+        participle || self.hit.planned
+    }
+
+    fn is_bare_actor(&self, group: usize) -> bool {
+        let c = self.view.parse.chunks.last_of(group);
+        c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c) && self.may_act(c)
     }
 
     /// What ends the clause behind the finite verb of the trigger is its subject (`নিন্দা জানায় রাশিয়া`).
@@ -334,7 +351,8 @@ impl Matcher<'_> {
     fn object(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
         let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
         let acc = bare && c.cases.contains(CaseSet::ACC);
-        let beside = nom && !self.ends_clause(group) && !self.of_another_verb(group);
+        let behind = self.shares_subject() && self.view.parse.chunks.first_of(group).first > self.hit.last;
+        let beside = nom && !behind && !self.ends_clause(group) && !self.of_another_verb(group);
         match self.hit.voice {
             Voice::Active => acc
                 .then_some(0.0)
@@ -436,7 +454,10 @@ impl Matcher<'_> {
         let parse = self.view.parse;
         let c = parse.chunks.last_of(group);
         let near = self.is_adjective(c) && c.end < self.hit.first && parse.chunks_between(c.end, self.hit.first) == 0;
-        (near && self.hit.first - c.end <= 4).then_some(0.1)
+        // `ফরাসি সম্পাদকের সহায়তা`: the adjective of a word in the genitive
+        let other = |u: &super::units::Unit| u.kind == Kind::Word && u.ending.cases == CaseSet::GEN;
+        let clear = || !parse.units[c.end + 1..self.hit.first].iter().any(other);
+        (near && self.hit.first - c.end <= 4 && clear()).then_some(0.1)
     }
 
     /// The trigger's own noun phrase starts with a state's adjective (`রুশ দূতাবাস`).

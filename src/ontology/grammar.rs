@@ -143,6 +143,8 @@ pub struct Control {
     pub opposed: Words,
     /// Endings of nouns that name a deed as a verbal noun does (`যোগদান`).
     pub deeds: Words,
+    /// Endings of verbal nouns that give a cause, which is so (`স্বীকৃতি দেওয়ায়`).
+    pub causal: Words,
     pub claimed: Words,
     pub denied: Words,
 }
