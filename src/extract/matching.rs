@@ -708,8 +708,23 @@ impl Matcher<'_> {
         })
     }
 
+    /// `যিনি …, সেই X …`: the name that a demonstrative takes up behind the relative clause, where no name stands before it.
+    fn correlate(&self, c: &Chunk, classes: ClassSet) -> Option<EntityId> {
+        let parse = self.view.parse;
+        let behind = parse.segments.get(parse.segment_of(c.first) + 1)?.units.start;
+        let fits = |o: &Chunk| match o.head {
+            Head::Entity(e) => Some(e).filter(|e| self.entities.get(*e).classes.meets(classes)),
+            _ => None,
+        };
+        let opens = !parse.chunks.list.iter().any(|o| o.end < c.first && fits(o).is_some());
+        parse.chunks.list.iter().filter(|o| opens && o.first >= behind && o.demonstrative).find_map(fits)
+    }
+
     /// `যা`, `যার`: the nearest thing before it in the sentence, else in the sentence before.
     fn relative(&self, c: &Chunk, classes: ClassSet) -> Vec<EntityId> {
+        if let Some(e) = self.correlate(c, classes) {
+            return vec![e];
+        }
         let before = self.view.parse.chunks.list.iter().rev().filter(|o| o.end < c.first);
         let here = before
             .filter_map(|o| if let Head::Entity(e) = o.head { Some(e) } else { None })
