@@ -595,6 +595,10 @@ impl Matcher<'_> {
         if let Some(pick) = self.fit_acting_noun(c, term, way) {
             return Some(pick);
         }
+        // `এই বন্দর` is one that was spoken of, and nobody knows which
+        if c.demonstrative {
+            return None;
+        }
         let noun = term.entity.map(class_of)?;
         way.classes.contains(noun).then(|| (vec![Pick::Unnamed(index, noun)], Via::Named, 0.2))
     }
@@ -845,7 +849,9 @@ impl Matcher<'_> {
         };
         if slot.ways.iter().any(|w| w.marks.contains(&Mark::Parties)) {
             let pair = self.discourse.pair().filter(|_| slot.context || slot.inherits)?;
-            return make(vec![pair.0, pair.1], Via::Context, 1.5);
+            let state = |e: &EntityId| self.entities.get(*e).classes.meets(self.state);
+            let stranger = self.named_here().into_iter().filter(state).any(|e| e != pair.0 && e != pair.1);
+            return if stranger { None } else { make(vec![pair.0, pair.1], Via::Context, 1.5) };
         }
         if slot.context || slot.inherits {
             let sibling = self.siblings.iter().find(|(role, e)| *role == slot.role && !taken(*e));

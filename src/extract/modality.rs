@@ -34,6 +34,7 @@ pub struct Controls {
     pub plans: Vec<KeyId>,
     sources: Vec<KeyId>,
     talk: Vec<KeyId>,
+    coming: Vec<KeyId>,
     deeds: Vec<String>,
     causal: Vec<String>,
     exist: Vec<LemmaId>,
@@ -95,6 +96,7 @@ impl Controls {
         let retold = keys(lexicon, |g| g.hearsay.retold.clone());
         let refuted = keys(lexicon, |g| g.hearsay.refuted.clone());
         let say_pairs = say_pairs(lexicon);
+        let coming = keys(lexicon, |g| g.control.coming.clone());
         let talk = keys(lexicon, |g| g.control.talk.clone());
         let exist = lexicon.grammar.verbs.exist.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
         let say = lexicon.grammar.verbs.say.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
@@ -105,6 +107,7 @@ impl Controls {
             events,
             sources,
             talk,
+            coming,
             deeds: lexicon.grammar.control.deeds.clone(),
             causal: lexicon.grammar.control.causal.clone(),
             exist,
@@ -203,11 +206,19 @@ impl ModalityReader<'_> {
             Mood::Must => Err(NoClaim::Possible),
             Mood::Want if !verb.negated => Ok(Claim { modality: Modality::Intended, cue, speaker: None }),
             _ if verb.negated => Ok(claim),
-            _ if matches!(tense, Tense::Future | Tense::Imperative) => {
+            _ if matches!(tense, Tense::Future | Tense::Imperative) || self.is_coming(verb, tense) => {
                 Ok(Claim { modality: Modality::Intended, cue, speaker: None })
             }
             _ => Ok(claim),
         }
+    }
+
+    /// `আগামী সোমবার সফরে যাচ্ছেন`: the present tense of what is to come.
+    fn is_coming(&self, verb: &Verb, tense: Tense) -> bool {
+        let parse = self.view.parse;
+        let segment = &parse.segments[parse.segment_of(verb.first)];
+        matches!(tense, Tense::Present | Tense::PresentProgressive)
+            && segment.units.clone().any(|u| self.is_one_of(u, &self.controls.coming))
     }
 
     /// The finite verb after a verb group, in its segment.
@@ -223,7 +234,8 @@ impl ModalityReader<'_> {
         let Some(main) = self.main_verb(v) else { return Ok(own) };
         let ahead = main.mood == Mood::Want || main.tense() == Some(Tense::Future);
         let open = matches!(main.mood, Mood::Can | Mood::Must);
-        if open || (ahead && condition) {
+        let conditioned = ahead && self.conditioned(v);
+        if open || conditioned || (ahead && condition) {
             return Err(NoClaim::Condition);
         }
         if ahead && !verb.negated {
@@ -405,6 +417,9 @@ impl ModalityReader<'_> {
 
     fn controlled(&self, control: Control, unit: usize, verb: Option<&Verb>) -> Result<Claim, NoClaim> {
         let cue = Some((unit, unit));
+        if self.merely_possible(unit) {
+            return Err(NoClaim::Possible);
+        }
         if self.denied_after(unit) && !matches!(control, Control::Silent | Control::Hypothetical) {
             return Ok(Claim { modality: Modality::Negated, cue, speaker: None });
         }
@@ -419,6 +434,14 @@ impl ModalityReader<'_> {
             Control::Silent => Err(NoClaim::Silent),
             Control::Hypothetical => Err(NoClaim::Possible),
         }
+    }
+
+    /// `… আলোচনা হতে পারে`: the control word's own verb says what could be.
+    fn merely_possible(&self, unit: usize) -> bool {
+        let parse = self.view.parse;
+        let end = parse.segments[parse.segment_of(unit)].units.end;
+        let verb = (unit + 1..end.min(unit + 4)).find_map(|u| parse.verb_at(u)).map(|v| &parse.verbs[v]);
+        verb.is_some_and(|v| v.mood == Mood::Can && !v.negated)
     }
 
     /// The control word's own verb denies (`অস্বীকার করে`, `করেনি`).

@@ -137,6 +137,8 @@ pub struct Control {
     pub reported: Words,
     pub hypothetical: Words,
     pub silent: Words,
+    /// What a clause in the present tense with one of them tells is to come.
+    pub coming: Words,
     /// After an event noun they announce nothing by themselves (`সফরের কথা`).
     pub talk: Words,
     /// What is opposed or backed: a verbal noun before them has not happened, an event noun has (`যোগদানের বিরোধিতা`, `হামলার সমর্থন`).
