@@ -267,9 +267,8 @@ impl ClauseReader<'_> {
         let finite = readings.iter().find(|v| matches!(v.form, VerbForm::Finite(_)));
         match (participle, finite) {
             (Some(p), Some(f)) => Some(if self.ends_clause(units, at) { *f } else { *p }),
-            (None, Some(f)) if first.form == VerbForm::Infinitive => {
-                Some(if self.clause_ends_after(units, at) { *f } else { first })
-            }
+            // as a finite form it is the second person's, which no report has
+            (None, Some(_)) if first.form == VerbForm::Infinitive => Some(first),
             (None, Some(f)) if !matches!(first.form, VerbForm::Finite(_)) => {
                 Some(if self.ends_clause(units, at) { *f } else { first })
             }

@@ -617,6 +617,9 @@ impl Discovery<'_> {
             }
         }
         first = self.after_holder(units, first, i);
+        if first > 0 && first < i && self.is_given(&units[first - 1]) && self.is_family(&units[first]) {
+            first += 1;
+        }
         while first < i && !self.may_open(&units[first], first + 1 < i) {
             first += 1;
         }
@@ -656,6 +659,14 @@ impl Discovery<'_> {
         let parts = (first..head).rev().find(|j| held && self.has_part(&units[*j])).map(|j| j + 1);
         let name = (first + 1..head).find(|j| held && units[*j].is_name() && units[*j - 1].kind == Kind::Unknown);
         parts.or(name).unwrap_or(first)
+    }
+
+    fn is_given(&self, unit: &Unit) -> bool {
+        self.exact_flags(unit) & flag::GIVEN != 0
+    }
+
+    fn is_family(&self, unit: &Unit) -> bool {
+        self.exact_flags(unit) & flag::FAMILY != 0
     }
 
     fn is_state(&self, unit: &Unit, entities: &Entities) -> bool {

@@ -891,6 +891,9 @@ impl Matcher<'_> {
     fn has_other_subject(&self, filled: &[Filled]) -> bool {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
+        if self.subject_behind(segment.units.end) {
+            return true;
+        }
         let used = filled.iter().fold(0u64, |a, f| a | f.groups);
         parse.chunks.list.iter().any(|c| {
             let before = c.last < self.hit.first && c.first != self.hit.first;
@@ -902,6 +905,18 @@ impl Matcher<'_> {
             let free = used & 1u64.checked_shl(c.group as u32).unwrap_or(0) == 0;
             inside && bare && free && self.may_act(c)
         })
+    }
+
+    /// Something stands behind the finite verb of the trigger: the subject, whatever it is.
+    fn subject_behind(&self, end: usize) -> bool {
+        let parse = self.view.parse;
+        let Some(verb) = self.hit.verb.map(|v| &parse.verbs[v]).filter(|v| v.finite()) else { return false };
+        let said = |u: usize| {
+            let unit = &parse.units[u];
+            unit.ending.cases.contains(CaseSet::NOM)
+                && matches!(unit.kind, Kind::Word | Kind::Unknown | Kind::Term(_) | Kind::Office(_) | Kind::People(_))
+        };
+        (verb.last + 1..end).any(said)
     }
 
     fn may_act(&self, c: &Chunk) -> bool {
