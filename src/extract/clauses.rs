@@ -328,7 +328,7 @@ impl ClauseReader<'_> {
     fn is_boundary(&self, units: &[Unit], i: usize, ended: bool, verbs: &[Verb]) -> bool {
         match units[i].kind {
             Kind::Sign => i + 1 < units.len(),
-            Kind::And if joins_subjects(units, i, verbs) => false,
+            Kind::And | Kind::Comma if joins_subjects(units, i, verbs) => false,
             Kind::Comma | Kind::And | Kind::Or | Kind::Dash | Kind::QuoteWord => {
                 ended && verbs.iter().any(|v| v.first > i)
             }
@@ -356,12 +356,18 @@ impl ClauseReader<'_> {
     }
 }
 
-/// `ছিল কাতার ও মিশর`: the conjunction stands between two bare names behind the verb.
+/// `ছিল কাতার ও মিশর`, `আছে পেরু, চিলি ও কিউবা;`: the sign stands inside a list of bare names behind the verb.
 fn joins_subjects(units: &[Unit], i: usize, verbs: &[Verb]) -> bool {
     let bare =
         |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
-    let verb = verbs.iter().rfind(|v| v.finite() && v.last < i);
-    verb.is_some_and(|v| v.last + 1 < i && units[v.last + 1..i].iter().all(bare)) && units.get(i + 1).is_some_and(bare)
+    let Some(verb) = verbs.iter().rfind(|v| v.finite() && v.last < i) else { return false };
+    let before = &units[verb.last + 1..i];
+    let listed = before.first().is_some_and(bare) && before.iter().all(|u| bare(u) || u.kind == Kind::Comma);
+    let mut next = i;
+    while units[next].kind == Kind::Comma && units.get(next + 1).is_some_and(bare) && next + 2 < units.len() {
+        next += 2;
+    }
+    listed && units[next].kind == Kind::And && units.get(next + 1).is_some_and(bare)
 }
 
 /// Bare names up to the end of the clause: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`, `কেনে পেরু, বিনিময়ে …`).

@@ -248,7 +248,9 @@ impl Matcher<'_> {
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
         let over_trigger =
             first <= self.hit.anchor && self.hit.anchor <= last || first <= self.hit.first && self.hit.first <= last;
-        if over_trigger || !segment.units.contains(&first) {
+        let aside = parse.aside_of(first);
+        let set_apart = aside.is_some() && aside != parse.aside_of(self.hit.anchor);
+        if over_trigger || set_apart || !segment.units.contains(&first) {
             return None;
         }
         if last < self.hit.anchor {
@@ -300,7 +302,7 @@ impl Matcher<'_> {
         let has = |case| bare && c.cases.contains(case);
         match mark {
             Mark::Marker(m) => (c.marker == Some(m)).then_some(0.0),
-            Mark::Nominative => has(CaseSet::NOM).then(|| self.near(group)),
+            Mark::Nominative => (has(CaseSet::NOM) && !self.describes_person(c)).then(|| self.near(group)),
             Mark::Accusative => has(CaseSet::ACC).then_some(0.0),
             Mark::Locative => has(CaseSet::LOC).then_some(0.0),
             Mark::Genitive => self.before_trigger(group),
@@ -398,6 +400,16 @@ impl Matcher<'_> {
     fn of_another_verb(&self, group: usize) -> bool {
         let last = self.view.parse.chunks.last_of(group).end;
         last < self.hit.first && self.view.parse.verbs_between(last, self.hit.first) > 0
+    }
+
+    /// `ইরানি পরিচালক আমির রেজাই`: an adjective before a person's name is no state that acts.
+    fn describes_person(&self, c: &Chunk) -> bool {
+        let next = self.view.parse.chunks.list.iter().find(|o| o.first > c.last);
+        let person = next.is_some_and(|o| {
+            o.first <= c.last + 3
+                && matches!(o.head, Head::Entity(e) if self.discourse.person.meets(self.entities.get(e).classes))
+        });
+        person && self.is_adjective(c)
     }
 
     fn is_adjective(&self, c: &Chunk) -> bool {
@@ -664,12 +676,49 @@ impl Matcher<'_> {
         if let Some(e) = self.earlier_in_sentence(c, kind, classes) {
             return vec![e];
         }
+        if let Some(e) = self.person_before(c, kind, classes) {
+            return vec![e];
+        }
         if matches!(kind, PronounKind::Own | PronounKind::People)
             && let Some(e) = self.sentence_subject(c.first).filter(|e| self.entities.get(*e).classes.meets(classes))
         {
             return vec![e];
         }
         self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+    }
+
+    /// `A B-র সঙ্গে দেখা করে তাঁকে …`, `A …; পরে তিনি …`: a person of the same sentence, the subject of an earlier clause for `তিনি`,
+    /// and for the other cases somebody else than the clause's own subject.
+    fn person_before(&self, c: &Chunk, kind: PronounKind, classes: ClassSet) -> Option<EntityId> {
+        if kind != PronounKind::Person {
+            return None;
+        }
+        let parse = self.view.parse;
+        let persons = || {
+            parse.chunks.list.iter().filter(|o| o.end < c.first).filter_map(|o| match o.head {
+                Head::Entity(e) if self.discourse.person.meets(self.entities.get(e).classes) => Some((o, e)),
+                _ => None,
+            })
+        };
+        let bare = |o: &Chunk| o.marker.is_none() && o.cases.contains(CaseSet::NOM);
+        let fits = |e: &EntityId| self.entities.get(*e).classes.meets(classes);
+        let segment = parse.segment_of(c.first);
+        if bare(c) {
+            return persons()
+                .filter(|(o, _)| bare(o) && parse.segment_of(o.first) < segment)
+                .map(|(_, e)| e)
+                .rfind(fits);
+        }
+        let subject = persons().filter(|(o, _)| bare(o)).last().map(|(_, e)| e);
+        let subject = subject.or_else(|| self.postposed_subject())?;
+        persons().map(|(_, e)| e).filter(|e| *e != subject).rfind(fits)
+    }
+
+    /// The person behind the finite verb of the trigger.
+    fn postposed_subject(&self) -> Option<EntityId> {
+        let chunks = &self.view.parse.chunks;
+        let behind = (0..chunks.groups.len()).filter(|g| self.ends_clause(*g));
+        behind.filter_map(|g| if let Head::Entity(e) = chunks.last_of(g).head { Some(e) } else { None }).last()
     }
 
     /// The first bare nominative before a unit that can act.
@@ -914,7 +963,7 @@ impl Matcher<'_> {
         let said = |u: usize| {
             let unit = &parse.units[u];
             unit.ending.cases.contains(CaseSet::NOM)
-                && matches!(unit.kind, Kind::Word | Kind::Unknown | Kind::Term(_) | Kind::Office(_) | Kind::People(_))
+                && matches!(unit.kind, Kind::Word | Kind::Unknown | Kind::Office(_) | Kind::People(_))
         };
         (verb.last + 1..end).any(said)
     }
