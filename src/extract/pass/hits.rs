@@ -5,6 +5,7 @@ use crate::extract::clauses::Voice;
 use crate::extract::entities::EntityId;
 use crate::extract::matching::{Matcher, Miss, Reading as Filling, TakenUp};
 use crate::extract::parse::View;
+use crate::extract::signs::Signs;
 use crate::extract::triggers::{Hit, TriggerReader};
 use crate::extract::units::Kind;
 use crate::graph::{Span, Via};
@@ -13,7 +14,7 @@ use crate::language::morphology::CaseSet;
 
 impl Pass<'_> {
     /// Frames on clauses: the longest triggers first, then from left to right.
-    pub(super) fn frames(&mut self, view: View<'_>, span: Span) -> Vec<(Hit, Outcome)> {
+    pub(super) fn frames(&mut self, view: View<'_>, span: Span, signs: &Signs) -> Vec<(Hit, Outcome)> {
         let mut hits = Vec::new();
         let r = self.reader;
         TriggerReader {
@@ -22,6 +23,7 @@ impl Pass<'_> {
             classes: &r.verb_classes,
             control: &r.controls.all,
             plans: &r.controls.plans,
+            signs,
         }
         .read(&mut hits);
         let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, h)).collect();
