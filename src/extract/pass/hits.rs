@@ -82,7 +82,7 @@ impl Pass<'_> {
             range.filter_map(|u| view.info(u)).any(|i| keys.iter().any(|k| i.has_key(*k)))
         };
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
-        let forbidden = !frame.forbids.is_empty() && has(&frame.forbids, 0..view.parse.units.len());
+        let forbidden = !frame.forbids.is_empty() && has(&frame.forbids, segment.units.clone());
         let lacks = !frame.needs.is_empty() && !has(&frame.needs, segment.units.clone());
         !forbidden && !lacks
     }
