@@ -105,9 +105,8 @@ impl Report {
 
     /// How many conflicts an article has a side in.
     pub fn conflicts_of(&self, article: &ArticleReport) -> usize {
-        let in_it = |c: &&Conflict| {
-            c.sides.iter().flat_map(|s| &s.tellings).any(|t| t.article.ends_with(&format!("/{}", article.article)))
-        };
+        let path = format!("/{}", article.article);
+        let in_it = |c: &&Conflict| c.sides.iter().flat_map(|s| &s.tellings).any(|t| t.article.ends_with(&path));
         self.conflicts.iter().filter(in_it).count()
     }
 }
