@@ -26,6 +26,8 @@ pub struct Hit {
     pub owns_verb: bool,
     /// Cases of a verbal noun or event noun.
     pub cases: CaseSet,
+    /// A plan or a try governs it: who plans is who is to act.
+    pub planned: bool,
     pub cost: f32,
 }
 
@@ -38,6 +40,8 @@ pub struct TriggerReader<'a> {
     pub classes: &'a VerbClasses,
     /// Words that govern a verbal noun: no part of a light verb.
     pub control: &'a [KeyId],
+    /// Those of them that are plans and tries.
+    pub plans: &'a [KeyId],
 }
 
 impl TriggerReader<'_> {
@@ -115,6 +119,7 @@ impl TriggerReader<'_> {
             voice: Voice::Nominal,
             owns_verb: false,
             cases: self.view.parse.units[anchor].ending.cases,
+            planned: false,
             cost: cost + f.cost,
         };
         let as_verb = last_element.lemmas.iter().any(|l| matches!(l, Lemma::Verb(v) if self.is_main_verb(anchor, *v)));
@@ -126,7 +131,17 @@ impl TriggerReader<'_> {
         } else if !self.fits_noun(&last_element.lemmas, anchor) || !self.hang_on_noun(&mut hit, f.with, participle) {
             return None;
         }
+        hit.planned = self.is_planned(&hit);
         Some(hit)
+    }
+
+    /// `সফরের পরিকল্পনা`, `দেওয়ার অঙ্গীকার`: a word of planning or trying stands behind the noun or verbal noun.
+    fn is_planned(&self, hit: &Hit) -> bool {
+        let end = self.view.parse.units.len();
+        let nominal = hit.voice == Voice::Nominal && !hit.cases.contains(CaseSet::NOM);
+        nominal
+            && (hit.last + 1..end.min(hit.last + 3))
+                .any(|u| self.view.info(u).is_some_and(|i| self.plans.iter().any(|k| i.has_key(*k))))
     }
 
     /// `প্রস্তাব দেয়` is no giving: a light verb right after an ordinary noun belongs to that noun.

@@ -168,11 +168,13 @@ impl<'a> Pass<'a> {
         for v in &parse.verbs {
             parse.verb_units[v.first..=v.last].fill(true);
         }
+        parse.find_asides();
         let entities = &self.entities;
         let chunks = ChunkReader {
             lexicon: &r.lexicon,
             tokens: &self.tokens.tokens,
             text: &self.article.nfc,
+            clauses: &parse.segments,
             class_of: &|e| entities.get(e).classes,
             state: r.known.state,
             state_set: ClassSet::of(r.known.state),
