@@ -176,8 +176,7 @@ impl Discourse {
                 return None;
             }
             let fits = |e: &&EntityId| entities.get(**e).classes.meets(class) && !named.contains(e);
-            let reach = if class == self.person { 4 } else { 2 };
-            self.subjects.iter().rev().take(reach).find(fits).or_else(|| self.remembered().find(fits)).copied()
+            self.subjects.iter().rev().take(2).find(fits).or_else(|| self.remembered().find(fits)).copied()
         };
         match kind {
             PronounKind::Person => of(self.person).into_iter().collect(),

@@ -71,12 +71,21 @@ pub struct KnownMarkers {
     pub with: Option<MarkerId>,
     pub between: Option<MarkerId>,
     pub against: Option<MarkerId>,
+    /// Before, after, during, because of.
+    pub occasions: [Option<MarkerId>; 4],
 }
 
 impl KnownMarkers {
     pub fn new(lexicon: &Lexicon) -> Self {
         let m = |name: &str| lexicon.marker(name);
-        KnownMarkers { by: m("by"), from: m("from"), with: m("with"), between: m("between"), against: m("against") }
+        KnownMarkers {
+            by: m("by"),
+            from: m("from"),
+            with: m("with"),
+            between: m("between"),
+            against: m("against"),
+            occasions: ["before", "after", "during", "because"].map(m),
+        }
     }
 }
 
@@ -250,7 +259,7 @@ impl Matcher<'_> {
             first <= self.hit.anchor && self.hit.anchor <= last || first <= self.hit.first && self.hit.first <= last;
         let aside = parse.aside_of(first);
         let set_apart = aside.is_some() && aside != parse.aside_of(self.hit.anchor);
-        if over_trigger || set_apart || !segment.units.contains(&first) {
+        if over_trigger || set_apart || self.of_occasion(group) || !segment.units.contains(&first) {
             return None;
         }
         if last < self.hit.anchor {
@@ -265,6 +274,26 @@ impl Matcher<'_> {
         let shared = self.shares_subject() && crossed.len() <= 1 && self.is_bare_actor(group);
         let reached = finite && crossed.is_empty() || behind_main && !mere_noun || shared;
         reached.then_some(0.4 + 0.2 * crossed.len() as f32)
+    }
+
+    /// `ইরান ও ইরাকের মধ্যে যুদ্ধের আগে`: what belongs to an occasion of time or cause is nothing to the trigger behind it.
+    fn of_occasion(&self, group: usize) -> bool {
+        let parse = self.view.parse;
+        let c = parse.chunks.last_of(group);
+        let within =
+            c.marker.is_none() && c.cases == CaseSet::GEN || c.marker.is_some() && c.marker == self.markers.between;
+        let occasion =
+            |u: &usize| matches!(parse.units[*u].kind, Kind::Marker(m) if self.markers.occasions.contains(&Some(m)));
+        let Some(end) = (c.end + 2..self.hit.first).find(occasion).filter(|_| within) else { return false };
+        let inner = |u: usize| match parse.units[u].kind {
+            Kind::Word | Kind::Term(_) | Kind::Number | Kind::Unknown | Kind::Office(_) => !self.hit_covers(u),
+            _ => false,
+        };
+        (c.end + 1..end).all(inner) && parse.units[end - 1].ending.cases.contains(CaseSet::GEN)
+    }
+
+    fn hit_covers(&self, unit: usize) -> bool {
+        self.hit.first <= unit && unit <= self.hit.last
     }
 
     /// A participle has the subject of its main verb, a plan is of who plans: either may stand behind the trigger.
@@ -626,8 +655,8 @@ impl Matcher<'_> {
         let states = self.owners(c, way.classes);
         let fits = !states.is_empty();
         let entity_too = term.entity.is_some_and(|n| way.classes.contains(self.lexicon.terms.nouns[n as usize].class));
-        let acts =
-            way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)) || way.marks.contains(&Mark::Genitive);
+        let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties))
+            || way.marks.contains(&Mark::Genitive) && !c.cases.contains(CaseSet::ACC);
         let force =
             term.entity.is_some_and(|n| self.lexicon.terms.nouns[n as usize].class == self.force) && states.len() == 1;
         (fits && !(force && entity_too) && (acts || !entity_too))
@@ -709,7 +738,7 @@ impl Matcher<'_> {
                 .map(|(_, e)| e)
                 .rfind(fits);
         }
-        let subject = persons().filter(|(o, _)| bare(o)).last().map(|(_, e)| e);
+        let subject = persons().rfind(|(o, _)| bare(o)).map(|(_, e)| e);
         let subject = subject.or_else(|| self.postposed_subject())?;
         persons().map(|(_, e)| e).filter(|e| *e != subject).rfind(fits)
     }
@@ -718,7 +747,7 @@ impl Matcher<'_> {
     fn postposed_subject(&self) -> Option<EntityId> {
         let chunks = &self.view.parse.chunks;
         let behind = (0..chunks.groups.len()).filter(|g| self.ends_clause(*g));
-        behind.filter_map(|g| if let Head::Entity(e) = chunks.last_of(g).head { Some(e) } else { None }).last()
+        behind.filter_map(|g| if let Head::Entity(e) = chunks.last_of(g).head { Some(e) } else { None }).next_back()
     }
 
     /// The first bare nominative before a unit that can act.
@@ -731,7 +760,9 @@ impl Matcher<'_> {
             .iter()
             .filter(|o| o.end < before && o.marker.is_none() && o.cases.contains(CaseSet::NOM));
         chunks.find_map(|o| match o.head {
-            Head::Entity(e) if !self.is_adjective(o) && self.actors.meets(self.entities.get(e).classes) => Some(e),
+            Head::Entity(e) if self.is_adjective(o) => self.discourse.capital_of(e),
+            Head::Entity(e) if self.actors.meets(self.entities.get(e).classes) => Some(e),
+            Head::Entity(e) => self.discourse.capital_of(e),
             _ => None,
         })
     }

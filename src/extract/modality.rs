@@ -238,6 +238,10 @@ impl ModalityReader<'_> {
         if open || conditioned || (ahead && condition) {
             return Err(NoClaim::Condition);
         }
+        // `হামলা চালিয়ে … করেনি`: whether the denial holds for the participle, too, nobody can tell
+        if main.negated && !verb.negated {
+            return Err(NoClaim::Silent);
+        }
         if ahead && !verb.negated {
             return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)), speaker: None });
         }
@@ -342,6 +346,10 @@ impl ModalityReader<'_> {
                     Control::Opposed => Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None }),
                     _ => self.controlled(control, unit, verb),
                 };
+            }
+            // `সফরে না যাওয়ার পরামর্শ`
+            if parse.units[unit].kind == Kind::Negation && verb.is_none() && parse.verb_at(unit).is_none() {
+                return Err(NoClaim::Silent);
             }
             if parse.verb_at(unit).is_some() || matches!(parse.units[unit].kind, Kind::Comma | Kind::Sign | Kind::And) {
                 break;
