@@ -22,7 +22,7 @@ struct Said {
     start: u64,
     end: u64,
     class: String,
-    /// `role=id+id;role=id`, sorted; statements among the fillers are `event`.
+    /// `role=id+id;role=id`, sorted; a statement among the fillers is `statement:<Class>`.
     roles: String,
     time: String,
     modality: String,
@@ -91,21 +91,24 @@ impl Row {
     }
 }
 
-/// Ids of statements (`s12`) change with every sentence read before them.
-fn in_line(roles: BTreeMap<String, Vec<String>>) -> String {
-    let statement =
-        |id: &str| id.strip_prefix('s').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    let one = |(role, ids): (String, Vec<String>)| {
-        let ids: BTreeSet<String> =
-            ids.into_iter().map(|id| if statement(&id) { "event".to_owned() } else { id }).collect();
-        format!("{role}={}", ids.into_iter().collect::<Vec<_>>().join("+"))
-    };
+/// Roles in one line, sorted.
+fn in_line(roles: BTreeMap<String, BTreeSet<String>>) -> String {
+    let one = |(role, ids): (String, BTreeSet<String>)| format!("{role}={}", Vec::from_iter(ids).join("+"));
     roles.into_iter().map(one).collect::<Vec<_>>().join(";")
 }
 
-fn said(statement: &Value) -> Said {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let list = |value: &Value| value.as_array().into_iter().flatten().map(text).collect();
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// A statement of the export. The ids of statements (`s12`) change with every sentence read before them: `classes` says what
+/// they are.
+fn said(statement: &Value, classes: &BTreeMap<String, String>) -> Said {
+    let id = |value: &Value| {
+        let class = classes.get(value.as_str().unwrap_or_default());
+        class.map_or_else(|| text(value), |class| format!("statement:{class}"))
+    };
+    let list = |ids: &Value| ids.as_array().into_iter().flatten().map(id).collect();
     let roles = statement["roles"].as_object().into_iter().flatten().map(|(role, ids)| (role.clone(), list(ids)));
     let at = |end: &str| statement["evidence"][0][end].as_u64().unwrap_or_default();
     Said {
@@ -135,11 +138,13 @@ impl Said {
 
 /// All that the reader says of a text.
 fn statements(reader: &Reader, path: &Path) -> Vec<Said> {
-    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let given = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let slug = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let reading = reader.read(&text, Meta { slug, lang: "bn".into(), ..Meta::default() });
+    let reading = reader.read(&given, Meta { slug, lang: "bn".into(), ..Meta::default() });
     let json: Value = serde_json::from_str(&export("json", &graph(&[reading]))).expect("JSON");
-    json["statements"].as_array().into_iter().flatten().map(said).collect()
+    let all = json["statements"].as_array().map_or(&[][..], Vec::as_slice);
+    let classes = all.iter().map(|s| (text(&s["id"]), text(&s["type"]))).collect();
+    all.iter().map(|s| said(s, &classes)).collect()
 }
 
 /// Why a row fails, if it does.
@@ -225,7 +230,8 @@ fn rows_are_judged() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("judged");
     fs::create_dir_all(&folder).expect("a folder");
     let path = folder.join("x.txt");
-    fs::write(&path, "১৯৯০ সালে লাওস কেনিয়া আক্রমণ করে। নেপাল লাওস আক্রমণ করেনি।").expect("a file");
+    fs::write(&path, "১৯৯০ সালে লাওস কেনিয়া আক্রমণ করে। নেপাল লাওস আক্রমণ করেনি। ঘানা লাওসের এই আক্রমণের নিন্দা জানায়।")
+        .expect("a file");
     let all = statements(&reader, &path);
     for (start, end, said, right, expected) in [
         (0, 34, "attacker=laos;target=kenya |  | 1990 | asserted", true, None),
@@ -246,4 +252,7 @@ fn rows_are_judged() {
         let row = Row { file: "x".into(), start, end, class: "Attack".into(), said: said.into(), right };
         assert_eq!(fault(&row, "modality", &all).as_deref(), expected, "{said}");
     }
+    let condemned = "opponent=ghana;opposed=statement:Attack |  |  | asserted".to_owned();
+    let row = Row { file: "x".into(), start: 60, end: 98, class: "Opposition".into(), said: condemned, right: true };
+    assert_eq!(fault(&row, "", &all), None, "{all:?}");
 }
