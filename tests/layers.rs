@@ -9,7 +9,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("ontology", &["graph"]),
     ("language", &["article", "graph", "ontology"]),
     ("extract", &["article", "graph", "language", "ontology"]),
-    ("check", &["extract", "graph", "ontology"]),
+    ("check", &["article", "extract", "graph", "language", "ontology"]),
     ("export", &["graph"]),
     ("cli", &["article", "check", "export", "extract", "graph", "language", "ontology"]),
 ];

@@ -1,9 +1,11 @@
 //! The command line: one file for each command, and how each ends.
+mod check;
 mod exit;
 mod explain;
 mod export;
 mod input;
 mod output;
+mod progress;
 mod reading;
 mod sample;
 mod summary;
@@ -28,6 +30,7 @@ struct Cli {
 enum Command {
     Export(Box<export::Export>),
     Explain(explain::Explain),
+    Check(Box<check::Check>),
 }
 
 impl Command {
@@ -35,6 +38,7 @@ impl Command {
         match self {
             Self::Export(export) => export.run(),
             Self::Explain(explain) => explain.run(),
+            Self::Check(check) => check.run(),
         }
     }
 }
