@@ -35,6 +35,7 @@ pub struct Controls {
     sources: Vec<KeyId>,
     talk: Vec<KeyId>,
     coming: Vec<KeyId>,
+    doubt: Vec<KeyId>,
     deeds: Vec<String>,
     causal: Vec<String>,
     exist: Vec<LemmaId>,
@@ -96,6 +97,7 @@ impl Controls {
         let retold = keys(lexicon, |g| g.hearsay.retold.clone());
         let refuted = keys(lexicon, |g| g.hearsay.refuted.clone());
         let say_pairs = say_pairs(lexicon);
+        let doubt = keys(lexicon, |g| g.hearsay.doubt.clone());
         let coming = keys(lexicon, |g| g.control.coming.clone());
         let talk = keys(lexicon, |g| g.control.talk.clone());
         let exist = lexicon.grammar.verbs.exist.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
@@ -108,6 +110,7 @@ impl Controls {
             sources,
             talk,
             coming,
+            doubt,
             deeds: lexicon.grammar.control.deeds.clone(),
             causal: lexicon.grammar.control.causal.clone(),
             exist,
@@ -152,6 +155,9 @@ impl ModalityReader<'_> {
         if segment.possible {
             return Err(NoClaim::Possible);
         }
+        if self.matrix_denies(hit) {
+            return Err(NoClaim::Silent);
+        }
         let claim = match hit.verb {
             Some(v) if hit.voice != Voice::Nominal => self.denied_before_verb(hit, v, self.by_verb(v)?)?,
             _ => self.nominal(hit)?,
@@ -160,6 +166,17 @@ impl ModalityReader<'_> {
     }
 
     /// `সফর বাতিল করেন`: between a trigger and its verb stands a word that denies it.
+    /// `এমন প্রমাণ নেই যে …`, `X বলেনি যে …`: what a denied clause opens with `যে` is not claimed, except by `সন্দেহ নেই যে`.
+    fn matrix_denies(&self, hit: &Hit) -> bool {
+        let parse = self.view.parse;
+        let here = parse.segment_of(hit.anchor);
+        let Some(opened) = (1..=here).rev().find(|s| parse.segments[*s].reported) else { return false };
+        let matrix = &parse.segments[opened - 1];
+        let denied = parse.verbs[matrix.verbs.clone()].iter().any(|v| v.negated)
+            || matrix.units.clone().any(|u| parse.units[u].kind == Kind::Negation);
+        denied && !matrix.units.clone().any(|u| self.is_one_of(u, &self.controls.doubt))
+    }
+
     /// What was not called off is no news (`বাতিল করেনি`).
     fn denied_before_verb(&self, hit: &Hit, v: usize, claim: Claim) -> Result<Claim, NoClaim> {
         let verb = &self.view.parse.verbs[v];
@@ -428,6 +445,9 @@ impl ModalityReader<'_> {
         if self.merely_possible(unit) {
             return Err(NoClaim::Possible);
         }
+        if control == Control::Denied && self.denied_after(unit) {
+            return Err(NoClaim::Silent);
+        }
         if self.denied_after(unit) && !matches!(control, Control::Silent | Control::Hypothetical) {
             return Ok(Claim { modality: Modality::Negated, cue, speaker: None });
         }
@@ -461,7 +481,9 @@ impl ModalityReader<'_> {
                 let verb = (next + 1..end.min(next + 3)).find_map(|u| parse.verb_at(u));
                 return !verb.is_some_and(|v| parse.verbs[v].negated);
             }
-            if let Some(v) = parse.verb_at(next) {
+            // `পরিকল্পনা থেকে সরে আসে`: a postposition may look like a verb
+            let marker = matches!(parse.units[next].kind, Kind::Marker(_));
+            if let Some(v) = parse.verb_at(next).filter(|_| !marker) {
                 return parse.verbs[v].negated;
             }
         }
@@ -492,13 +514,19 @@ impl ModalityReader<'_> {
         let c = self.controls;
         let end = self.view.parse.units.len();
         let noun = (hit.last + 2..end.min(hit.last + 7))
-            .find(|u| self.is_one_of(*u, &c.retold) && self.is_one_of(u - 1, &c.shown))?;
+            .find(|u| self.is_one_of(*u, &c.retold) && (self.is_one_of(u - 1, &c.shown) || self.shown_before(*u)))?;
         let mut after = noun + 1..end.min(noun + 8);
         let verb = |u: usize| self.view.parse.verb_at(u).is_some_and(|v| self.view.parse.verbs[v].negated);
         let refuted =
             after.any(|u| self.is_one_of(u, &c.refuted) || self.view.parse.units[u].kind == Kind::Negation || verb(u));
         let modality = if refuted { Modality::Negated } else { Modality::Reported };
         Some(Claim { modality, cue: Some((noun, noun)), speaker: None })
+    }
+
+    /// `এমন কোনো প্রমাণ`
+    fn shown_before(&self, unit: usize) -> bool {
+        let any = self.view.parse.units[unit - 1].kind == Kind::Determiner;
+        any && unit > 1 && self.is_one_of(unit - 2, &self.controls.shown)
     }
 
     /// `যে …, তা সত্য নয়`: the clause with `যে` is taken up by a pronoun and denied.

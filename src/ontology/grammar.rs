@@ -155,6 +155,8 @@ pub struct Control {
 #[serde(deny_unknown_fields)]
 pub struct Hearsay {
     pub words: Words,
+    /// What is beyond them is claimed (`সন্দেহ নেই যে`).
+    pub doubt: Words,
     pub sources: Words,
     /// Determiners before a noun that takes up a clause.
     pub shown: Words,
