@@ -261,3 +261,35 @@ fn the_time_is_told_only_when_asked_and_comes_back() {
     sutra(&folder, &["export", "good.txt", "--generated-at", time, "--output", "x.trig"]);
     assert!(stdout(&sutra(&folder, &["export", "x.trig"])).contains(time));
 }
+
+/// What a terminal shows of a command; nothing where no terminal can be had.
+fn on_a_terminal(folder: &Path, arguments: &str) -> Option<String> {
+    let command = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_sutra"));
+    let run = Command::new("script").current_dir(folder).args(["-qec", &command, "/dev/null"]).output();
+    match run {
+        Ok(output) => Some(stdout(&output)),
+        Err(error) if std::env::var_os("CI").is_none() => {
+            println!("skipped: `script` (util-linux) makes the terminal: {error}");
+            None
+        }
+        Err(error) => panic!("`script`: {error}"),
+    }
+}
+
+#[test]
+fn progress_is_for_a_terminal() {
+    let folder = folder("progress");
+    for command in ["export good.txt other.txt bytes.txt --output all/", "check good.txt other.txt bytes.txt"] {
+        let Some(shown) = on_a_terminal(&folder, command) else { return };
+        let steps = ["\r1 of 3 articles", "\r2 of 3 articles", "\r3 of 3 articles"];
+        let at: Vec<Option<usize>> = steps.iter().map(|s| shown.find(s)).collect();
+        assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{command}: {shown:?}");
+        let gone = format!("{}\r{}\r", steps[2], " ".repeat(steps[2].len() - 1));
+        assert!(shown.contains(&gone), "the line goes away before other words come: {shown:?}");
+
+        let output = sutra(&folder, &command.split(' ').collect::<Vec<_>>());
+        assert!(!stderr(&output).contains("of 3 articles"), "{}", stderr(&output));
+    }
+    let one = on_a_terminal(&folder, "export good.txt --output one.ttl").unwrap_or_default();
+    assert!(one.contains("written: one.ttl") && !one.contains("articles"), "{one:?}");
+}

@@ -3,12 +3,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer and what it may use.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("graph", &[]),
     ("article", &["graph"]),
     ("ontology", &["graph"]),
     ("language", &["article", "graph", "ontology"]),
     ("extract", &["article", "graph", "language", "ontology"]),
+    ("check", &["article", "extract", "graph", "language", "ontology"]),
     ("export", &["graph"]),
     ("conform", &["export", "graph", "ontology"]),
     ("publish", &["conform", "graph", "ontology"]),

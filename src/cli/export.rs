@@ -1,6 +1,7 @@
 //! `sutra export`
 use super::input::{Input, MetaFlags};
 use super::output::{Destination, Misuse, file_name};
+use super::progress::Progress;
 use super::{Exit, graphs, input, reading, sample, say, summary, vocabulary};
 use crate::export::{Context, Evidence, FORMATS, Format, Shape, Theme, is_iri};
 use crate::extract::Reader;
@@ -122,10 +123,7 @@ impl Export {
     }
 
     fn destination(&self) -> Result<Destination, Misuse> {
-        if let Some(flag) = self.meta.of_one_article().filter(|_| self.articles.len() != 1) {
-            let hint = "say it in the NAME.meta.toml of each".to_owned();
-            return Err((format!("`{flag}` is about one article, {} were given", self.articles.len()), hint));
-        }
+        self.meta.fits(self.articles.len())?;
         let mut seen = HashSet::new();
         let named = self.format.iter().filter_map(|f| Format::named(f)).filter(|f| seen.insert(f.name));
         let to = Destination::new(self.output.as_deref(), &named.collect::<Vec<_>>(), self.articles.is_empty())?;
@@ -152,11 +150,13 @@ impl Export {
             articles => articles.iter().map(|a| input::read(a, &self.meta)).collect(),
         };
         let (mut readings, mut errors, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
+        let mut progress = Progress::new(all.len());
         for input in all {
             match input.and_then(|i| new_name(i, &mut taken)) {
                 Ok(input) => readings.push(reading::read(input, &ontology.reader)),
                 Err(error) => errors.push(error),
             }
+            progress.step();
         }
         (readings, errors)
     }
@@ -244,7 +244,7 @@ fn name_of(graph: &Graph) -> String {
 }
 
 /// Refuses a second article of the same name: their IRIs would be one.
-fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnostic> {
+pub(super) fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnostic> {
     if taken.insert(Naming::article(&input.meta)) {
         return Ok(input);
     }
@@ -284,7 +284,7 @@ fn romanisation(source: &Source, languages: &[String]) -> Result<Romanisation, V
     Ok(all)
 }
 
-fn usage((message, hint): &Misuse) -> Exit {
+pub(super) fn usage((message, hint): &Misuse) -> Exit {
     say(format_args!("error: {message}\n  hint: {hint}\n\nFor more information, try '--help'."));
     Exit::Usage
 }

@@ -1,4 +1,5 @@
 //! The command line: one file for each command, and how each ends.
+mod check;
 mod validate;
 mod exit;
 mod explain;
@@ -8,6 +9,7 @@ mod input;
 mod manual;
 mod ontology;
 mod output;
+mod progress;
 mod reading;
 mod sample;
 mod summary;
@@ -36,6 +38,7 @@ enum Command {
     Ontology(ontology::Ontology),
     Completions(manual::Completions),
     Man(manual::Man),
+    Check(Box<check::Check>),
 }
 
 impl Command {
@@ -47,6 +50,7 @@ impl Command {
             Self::Ontology(ontology) => ontology.run(),
             Self::Completions(completions) => completions.run::<Cli>(),
             Self::Man(man) => man.run::<Cli>(),
+            Self::Check(check) => check.run(),
         }
     }
 }

@@ -40,7 +40,7 @@ impl Ontology {
 
     fn turtle(&self, source: &Source) -> Result<String, Vec<Diagnostic>> {
         if self.shapes {
-            return Ok(publish::shapes(&check::shapes(&Classes::load(source)?)));
+            return Ok(publish::shapes(&conform::shapes(&Classes::load(source)?)));
         }
         ontology(source)
     }

@@ -1,5 +1,5 @@
 //! Where documents go.
-use super::say;
+use super::{Exit, say};
 use crate::export::{FORMATS, Format, write_whole};
 use flate2::{Compression, GzBuilder};
 use std::borrow::Cow;
@@ -77,10 +77,24 @@ fn packed<'a>(path: &Path, bytes: &'a [u8]) -> io::Result<Cow<'a, [u8]>> {
 
 pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    unless_gone(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// A reader that has gone away is no error.
+fn unless_gone(written: io::Result<()>) -> io::Result<()> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
+}
+
+/// How a command ends that wrote to standard output.
+pub(super) fn told(written: io::Result<()>) -> Exit {
+    let Err(error) = unless_gone(written) else {
+        return Exit::Done;
+    };
+    say(format_args!("error: standard output: cannot be written: {error}"));
+    Exit::Input
 }
 
 fn is_folder(path: &Path) -> bool {

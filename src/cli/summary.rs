@@ -1,5 +1,6 @@
 //! A few lines about what was read.
-use super::{reading, say};
+use super::say;
+use crate::check::no_statement;
 use crate::extract::Reader;
 use crate::graph::{Graph, Modality, Reading, Span};
 use crate::language::tokens::LONGEST_SENTENCE;
@@ -51,7 +52,7 @@ fn silent(reading: &Reading) -> (usize, usize) {
 /// What was not read: articles that gave no statement, and why; sentences too long for one.
 pub(super) fn unread(readings: &[Reading], reader: &Reader) -> Vec<String> {
     let mute = readings.iter().filter(|r| r.attestations.is_empty());
-    let mute = mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r, reader)));
+    let mute = mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, no_statement(r, reader)));
     mute.chain(readings.iter().filter_map(overlong)).collect()
 }
 
@@ -61,18 +62,4 @@ fn overlong(reading: &Reading) -> Option<String> {
         "`{}`: the sentence at code point {} has more than {LONGEST_SENTENCE} words and signs and was not read; end sentences with a danda (।)",
         reading.meta.slug, piece.span.start
     ))
-}
-
-fn why(reading: &Reading, reader: &Reader) -> String {
-    if reading.text.trim().is_empty() {
-        return "the text is empty".to_owned();
-    }
-    if let Some(foreign) = reading::foreign(reading, reader) {
-        return foreign;
-    }
-    let (_, sentences) = silent(reading);
-    format!(
-        "of its {sentences} sentences none told anything that a frame knows ({} entities found)",
-        reading.entities.len()
-    )
 }

@@ -5,6 +5,7 @@ use crate::extract::clauses::Voice;
 use crate::extract::entities::EntityId;
 use crate::extract::matching::{Matcher, Miss, Reading as Filling, TakenUp};
 use crate::extract::parse::View;
+use crate::extract::signs::Signs;
 use crate::extract::triggers::{Hit, TriggerReader};
 use crate::extract::units::Kind;
 use crate::graph::{Span, Via};
@@ -13,10 +14,18 @@ use crate::language::morphology::CaseSet;
 
 impl Pass<'_> {
     /// Frames on clauses: the longest triggers first, then from left to right.
-    pub(super) fn frames(&mut self, view: View<'_>, span: Span) -> Vec<(Hit, Outcome)> {
+    pub(super) fn frames(&mut self, view: View<'_>, span: Span, signs: &Signs) -> Vec<(Hit, Outcome)> {
         let mut hits = Vec::new();
         let r = self.reader;
-        TriggerReader { view, frames: &r.frames, classes: &r.verb_classes, control: &r.controls.all }.read(&mut hits);
+        TriggerReader {
+            view,
+            frames: &r.frames,
+            classes: &r.verb_classes,
+            control: &r.controls.all,
+            plans: &r.controls.plans,
+            signs,
+        }
+        .read(&mut hits);
         let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, h)).collect();
         let mut accepted = self.accepted(view, &mut tried);
         self.add_siblings(view, &tried, &mut accepted);
@@ -78,11 +87,15 @@ impl Pass<'_> {
 
     pub(super) fn suits(&self, view: View<'_>, hit: &Hit) -> bool {
         let frame = &self.reader.frames.frames[hit.frame as usize];
-        let has = |keys: &[KeyId], range: std::ops::Range<usize>| {
-            range.filter_map(|u| view.info(u)).any(|i| keys.iter().any(|k| i.has_key(*k)))
+        let word = |u: usize| {
+            let whole = !view.parse.units[u].is_name();
+            view.info(u).into_iter().chain(view.infos(u).filter(move |_| whole))
+        };
+        let has = |keys: &[KeyId], mut range: std::ops::Range<usize>| {
+            range.any(|u| word(u).any(|i| keys.iter().any(|k| i.has_key(*k))))
         };
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
-        let forbidden = !frame.forbids.is_empty() && has(&frame.forbids, 0..view.parse.units.len());
+        let forbidden = !frame.forbids.is_empty() && has(&frame.forbids, segment.units.clone());
         let lacks = !frame.needs.is_empty() && !has(&frame.needs, segment.units.clone());
         !forbidden && !lacks
     }

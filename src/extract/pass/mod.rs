@@ -9,6 +9,7 @@ use crate::extract::entities::{Entities, EntityId};
 use crate::extract::modality::NoClaim;
 use crate::extract::parse::{Parse, View};
 use crate::extract::reader::Reader;
+use crate::extract::signs::Signs;
 use crate::extract::statements::{Draft, Statements};
 use crate::extract::triggers::Hit;
 use crate::extract::units::{Kind, UnitReader};
@@ -168,11 +169,13 @@ impl<'a> Pass<'a> {
         for v in &parse.verbs {
             parse.verb_units[v.first..=v.last].fill(true);
         }
+        parse.find_asides();
         let entities = &self.entities;
         let chunks = ChunkReader {
             lexicon: &r.lexicon,
             tokens: &self.tokens.tokens,
             text: &self.article.nfc,
+            clauses: &parse.segments,
             class_of: &|e| entities.get(e).classes,
             state: r.known.state,
             state_set: ClassSet::of(r.known.state),
@@ -193,10 +196,11 @@ impl<'a> Pass<'a> {
         let span = self.article.span(sentence.start, sentence.end);
         let before = self.statements.list.len();
         self.phrases.clear();
+        let signs = Signs::of(view);
         if !sentence.piece {
-            self.phrases(view, span);
+            self.phrases(view, span, &signs);
         }
-        let tried = if sentence.heading || sentence.piece { Vec::new() } else { self.frames(view, span) };
+        let tried = if sentence.heading || sentence.piece { Vec::new() } else { self.frames(view, span, &signs) };
         self.mentions(view);
         self.after(view);
         show(&Trace {

@@ -63,7 +63,7 @@ pub struct StatementFile {
     pub needs: Vec<NeedEntry>,
     #[serde(default)]
     pub direct: Vec<DirectEntry>,
-    /// Classes of states that this event ends, where the roles of the same names have the same fillers.
+    /// Classes of statements that one of this class brings to an end.
     #[serde(default)]
     pub ends: Names,
 }
@@ -82,6 +82,7 @@ pub struct RoleEntry {
     pub min: u8,
     #[serde(default)]
     pub symmetric: bool,
+    pub functional: Option<Spanned<bool>>,
     #[serde(default)]
     pub align: Names,
 }

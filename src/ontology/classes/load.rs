@@ -9,7 +9,7 @@ use super::file::{
     NeedEntry, RoleEntry, StatementFile, in_file_order,
 };
 use super::{
-    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Kind, Labels, Literal, Need, Role,
+    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Labels, Literal, Need, Role,
     StatementClass, StatementClassId,
 };
 use crate::ontology::diagnostic::{Diagnostic, code, hint_for};
@@ -249,7 +249,7 @@ impl Loader {
             class.roles.extend(shared.iter().cloned());
             self.classes.statements.push(class);
         }
-        files.statements.iter().for_each(|(document, file)| self.ended(document, file));
+        self.ends(&files.statements);
         if let Some((document, _)) = files.statements.get(usize::from(u8::MAX) + 1) {
             let message = "more than 256 classes of statements";
             self.report(Diagnostic::of_file(code::TOO_MANY, &document.shown, message));
@@ -267,8 +267,20 @@ impl Loader {
             literals: self.literals(document, &file.literals),
             needs: self.needs(document, file),
             direct: self.direct(document, file),
-            ends: file.ends.iter().map(|name| name.get_ref().clone()).collect(),
+            ends: file.ends.iter().map(|class| class.get_ref().clone()).collect(),
             align: self.align(document, &file.align),
+        }
+    }
+
+    /// What a class ends is a class.
+    fn ends(&mut self, files: &[(Document, StatementFile)]) {
+        let known: Vec<&str> = files.iter().map(|(document, _)| document.stem()).collect();
+        for (document, file) in files {
+            for class in file.ends.iter().filter(|class| !known.contains(&class.get_ref().as_str())) {
+                let hint = hint_for(class.get_ref(), known.iter().copied());
+                let message = format!("unknown statement class `{}`", class.get_ref());
+                self.report(document.error(code::UNKNOWN_CLASS, class.span(), message).hinted(hint));
+            }
         }
     }
 
@@ -303,9 +315,22 @@ impl Loader {
             deciding: entry.deciding,
             min: entry.min,
             symmetric: entry.symmetric,
+            functional: self.functional(document, entry),
             common,
             align: self.align(document, &entry.align),
         }
+    }
+
+    /// Only what makes the identity of a statement can be compared with that of another.
+    fn functional(&mut self, document: &Document, entry: &RoleEntry) -> bool {
+        let Some(said) = entry.functional.as_ref().filter(|said| *said.get_ref()) else {
+            return false;
+        };
+        if !entry.deciding {
+            let error = document.error(code::NOT_DECIDING, said.span(), "only a deciding role is functional");
+            self.report(error.hint("say `deciding = true`, too"));
+        }
+        true
     }
 
     /// The classes that the range names, and all that these accept.
@@ -397,20 +422,6 @@ impl Loader {
             object: entry.object.get_ref().clone(),
             property: entry.property.get_ref().clone(),
             label: self.property(document, &entry.property, "direct property", &entry.label),
-        }
-    }
-
-    /// What an event ends are states.
-    fn ended(&mut self, document: &Document, file: &StatementFile) {
-        for name in &file.ends {
-            let states = self.classes.statements.iter().filter(|class| class.kind == Kind::State);
-            let states: Vec<&str> = states.map(|class| class.name.as_str()).collect();
-            if !states.contains(&name.get_ref().as_str()) {
-                let hint = hint_for(name.get_ref(), states.iter().copied());
-                let message = format!("`{}` is no class of states", name.get_ref());
-                let error = document.error(code::UNKNOWN_CLASS, name.span(), message);
-                self.report(error.hinted(hint));
-            }
         }
     }
 
