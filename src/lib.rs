@@ -1,8 +1,8 @@
 //! Compiles an article about relations between states into a knowledge graph in which every statement quotes its source.
 pub mod article;
-pub mod conform;
 pub mod check;
 pub mod cli;
+pub mod conform;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -13,7 +13,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("export", &["graph"]),
     ("conform", &["export", "graph", "ontology"]),
     ("publish", &["conform", "graph", "ontology"]),
-    ("cli", &["article", "conform", "export", "extract", "graph", "language", "ontology", "publish"]),
+    ("cli", &["article", "check", "conform", "export", "extract", "graph", "language", "ontology", "publish"]),
 ];
 
 /// A crate that is named in one layer only.

@@ -1,6 +1,5 @@
 //! The command line: one file for each command, and how each ends.
 mod check;
-mod validate;
 mod exit;
 mod explain;
 mod export;
@@ -13,6 +12,7 @@ mod progress;
 mod reading;
 mod sample;
 mod summary;
+mod validate;
 mod vocabulary;
 
 use clap::{Parser, Subcommand};

@@ -9,8 +9,8 @@ use super::file::{
     NeedEntry, RoleEntry, StatementFile, in_file_order,
 };
 use super::{
-    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Labels, Literal, Need, Role,
-    StatementClass, StatementClassId,
+    ClassSet, Classes, Code, CodeList, Direct, EntityClass, EntityClassId, Labels, Literal, Need, Role, StatementClass,
+    StatementClassId,
 };
 use crate::ontology::diagnostic::{Diagnostic, code, hint_for};
 use crate::ontology::source::{Document, Source, all_or_errors};
