@@ -358,27 +358,27 @@ impl ClauseReader<'_> {
 
 /// `ছিল কাতার ও মিশর`, `আছে পেরু, চিলি ও কিউবা;`: the sign stands inside a list of bare names behind the verb.
 fn joins_subjects(units: &[Unit], i: usize, verbs: &[Verb]) -> bool {
-    let bare =
-        |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
     let Some(verb) = verbs.iter().rfind(|v| v.finite() && v.last < i) else { return false };
     let before = &units[verb.last + 1..i];
-    let listed = before.first().is_some_and(bare) && before.iter().all(|u| bare(u) || u.kind == Kind::Comma);
+    let listed = before.first().is_some_and(Unit::is_bare_name)
+        && before.iter().all(|u| u.is_bare_name() || u.kind == Kind::Comma);
     let mut next = i;
-    while units[next].kind == Kind::Comma && units.get(next + 1).is_some_and(bare) && next + 2 < units.len() {
+    while units[next].kind == Kind::Comma
+        && units.get(next + 1).is_some_and(Unit::is_bare_name)
+        && next + 2 < units.len()
+    {
         next += 2;
     }
-    listed && units[next].kind == Kind::And && units.get(next + 1).is_some_and(bare)
+    listed && units[next].kind == Kind::And && units.get(next + 1).is_some_and(Unit::is_bare_name)
 }
 
 /// Bare names up to the end of the clause: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`, `কেনে পেরু, বিনিময়ে …`).
 fn only_a_subject(rest: &[Unit]) -> bool {
-    let bare =
-        |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
     let mut i = 0;
-    while rest.get(i).is_some_and(bare) {
+    while rest.get(i).is_some_and(Unit::is_bare_name) {
         match rest.get(i + 1).map(|u| u.kind) {
             None | Some(Kind::Sign | Kind::But) => return true,
-            Some(Kind::Comma | Kind::And) if rest.get(i + 2).is_some_and(bare) => i += 2,
+            Some(Kind::Comma | Kind::And) if rest.get(i + 2).is_some_and(Unit::is_bare_name) => i += 2,
             Some(Kind::And)
                 if rest.get(i + 2).is_some_and(|u| u.kind != Kind::Verb && !u.ending.cases.contains(CaseSet::NOM)) =>
             {

@@ -8,9 +8,9 @@ use crate::language::tokens::{Token, TokenKind};
 use crate::language::words::{WordInfo, Words};
 use crate::ontology::{ClassSet, Classes, EntityClassId, NounRole};
 
-/// Longest name, in units.
 /// How far before a quoted name its noun may stand, in units.
 const CRAFT_REACH: usize = 12;
+/// Longest name, in units.
 const LONGEST: usize = 7;
 /// Fewest letters of a name that is spelt by them.
 const FEWEST_LETTERS: usize = 3;

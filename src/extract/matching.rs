@@ -306,9 +306,14 @@ impl Matcher<'_> {
         participle || self.hit.planned
     }
 
+    /// Without a postposition, and no adjective.
+    fn is_nominative(&self, c: &Chunk) -> bool {
+        c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c)
+    }
+
     fn is_bare_actor(&self, group: usize) -> bool {
         let c = self.view.parse.chunks.last_of(group);
-        c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c) && self.may_act(c)
+        self.is_nominative(c) && self.may_act(c)
     }
 
     /// What ends the clause behind the finite verb of the trigger is its subject (`নিন্দা জানায় রাশিয়া`).
@@ -350,7 +355,7 @@ impl Matcher<'_> {
     }
 
     fn subject(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
-        let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let nom = self.is_nominative(c);
         let by = c.marker.is_some() && c.marker == self.markers.by;
         match self.hit.voice {
             Voice::Active if nom && self.ends_clause(group) => Some(-0.5),
@@ -380,7 +385,7 @@ impl Matcher<'_> {
     }
 
     fn object(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
-        let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let nom = self.is_nominative(c);
         let acc = bare && c.cases.contains(CaseSet::ACC);
         let behind = self.shares_subject() && self.view.parse.chunks.first_of(group).first > self.hit.last;
         let beside = nom && !behind && !self.ends_clause(group) && !self.of_another_verb(group);
@@ -408,9 +413,7 @@ impl Matcher<'_> {
         let last = parse.chunks.last_of(group).end;
         let condition =
             parse.verbs.iter().rfind(|v| v.form == VerbForm::Conditional && last < v.first && v.last < self.hit.first);
-        let acts = |c: &Chunk| {
-            c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c) && self.may_act(c)
-        };
+        let acts = |c: &Chunk| self.is_nominative(c) && self.may_act(c);
         condition
             .is_some_and(|v| parse.chunks.list.iter().any(|c| v.last < c.first && c.end < self.hit.first && acts(c)))
     }
@@ -1016,9 +1019,7 @@ impl Matcher<'_> {
     fn earlier_subject(&self, classes: ClassSet) -> Option<EntityId> {
         let parse = self.view.parse;
         let start = parse.segments[parse.segment_of(self.hit.anchor)].units.start;
-        let nominative = |c: &&Chunk| {
-            c.first < start && c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c)
-        };
+        let nominative = |c: &&Chunk| c.first < start && self.is_nominative(c);
         let subject = parse.chunks.list.iter().filter(nominative).find(|c| self.may_act(c))?;
         let fits = |e: &EntityId| self.entities.get(*e).classes.meets(classes);
         match subject.head {

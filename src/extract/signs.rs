@@ -40,6 +40,11 @@ impl Signs {
         self.0[sign as usize / 64] >> (sign % 64) & 1 == 1
     }
 
+    /// Whether one of the words may be there.
+    pub fn may_hold_any(&self, keys: &[KeyId]) -> bool {
+        keys.iter().any(|k| self.has(key_sign(*k)))
+    }
+
     /// Whether one of the alternatives may be there; without any, everything may.
     pub fn may_hold(&self, alternatives: &[Sign]) -> bool {
         alternatives.is_empty() || alternatives.iter().any(|s| self.has(*s))

@@ -2,10 +2,24 @@
 #![allow(dead_code)]
 use serde_json::Value;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use sutra::export::{Context, Evidence, Theme};
 use sutra::graph::*;
 use sutra::ontology::{Classes, Source};
+
+/// Copies a folder over another: what is there already is replaced.
+pub fn overlay(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder for the case");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            overlay(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy of the file");
+        }
+    }
+}
 
 /// The vocabulary of the ontology that is built in.
 pub fn vocabulary() -> Vocabulary {

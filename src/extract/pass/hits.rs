@@ -26,7 +26,7 @@ impl Pass<'_> {
             signs,
         }
         .read(&mut hits);
-        let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, h)).collect();
+        let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, signs, h)).collect();
         let mut accepted = self.accepted(view, &mut tried);
         self.add_siblings(view, &tried, &mut accepted);
         for index in accepted {
@@ -63,7 +63,7 @@ impl Pass<'_> {
     }
 
     /// What a hit would come to, an event for any role that takes one.
-    pub(super) fn try_hit(&self, view: View<'_>, hit: Hit) -> (Hit, Outcome) {
+    pub(super) fn try_hit(&self, view: View<'_>, signs: &Signs, hit: Hit) -> (Hit, Outcome) {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let mere_noun = hit.voice == Voice::Nominal && hit.verb.is_none() && !hit.cases.contains(CaseSet::GEN);
         let read = self
@@ -71,8 +71,8 @@ impl Pass<'_> {
             .iter()
             .any(|(class, first, last)| *class == frame.class && *first <= hit.anchor && hit.anchor <= *last);
         if read
-            || !self.suits(view, &hit)
             || (mere_noun && frame.verbal)
+            || !self.suits(view, signs, &hit)
             || (hit.voice == Voice::Nominal && hit.verb.is_none() && shown(view, &hit))
         {
             return (hit, Outcome::Unfit);
@@ -85,18 +85,19 @@ impl Pass<'_> {
         (hit, outcome)
     }
 
-    pub(super) fn suits(&self, view: View<'_>, hit: &Hit) -> bool {
+    pub(super) fn suits(&self, view: View<'_>, signs: &Signs, hit: &Hit) -> bool {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let word = |u: usize| {
             let whole = !view.parse.units[u].is_name();
             view.info(u).into_iter().chain(view.infos(u).filter(move |_| whole))
         };
-        let has = |keys: &[KeyId], mut range: std::ops::Range<usize>| {
-            range.any(|u| word(u).any(|i| keys.iter().any(|k| i.has_key(*k))))
-        };
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
-        let forbidden = !frame.forbids.is_empty() && has(&frame.forbids, segment.units.clone());
-        let lacks = !frame.needs.is_empty() && !has(&frame.needs, segment.units.clone());
+        let has = |keys: &[KeyId]| {
+            signs.may_hold_any(keys)
+                && segment.units.clone().any(|u| word(u).any(|i| keys.iter().any(|k| i.has_key(*k))))
+        };
+        let forbidden = has(&frame.forbids);
+        let lacks = !frame.needs.is_empty() && !has(&frame.needs);
         !forbidden && !lacks
     }
 

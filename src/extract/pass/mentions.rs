@@ -100,10 +100,6 @@ impl Pass<'_> {
 
     /// Who acts where a chunk is the subject: itself, the state of a capital, or of a force or a people.
     fn actor(&self, view: View<'_>, c: &Chunk) -> Option<EntityId> {
-        let state = |e: EntityId| {
-            let own = self.entities.get(e).classes.meets(self.discourse.state).then_some(e);
-            own.or_else(|| self.discourse.capital_of(e))
-        };
         match c.head {
             Head::Entity(e) if self.reader.actors.meets(self.entities.get(e).classes) => Some(e),
             Head::Entity(e) => self.discourse.capital_of(e),
@@ -112,7 +108,7 @@ impl Pass<'_> {
                     Head::Entity(e) => Some(e),
                     _ => None,
                 });
-                c.adjective.or(owner).and_then(state)
+                c.adjective.or(owner).and_then(|e| self.as_state(e))
             }
             _ => None,
         }

@@ -134,10 +134,13 @@ impl<'a> Pass<'a> {
 
     pub(super) fn state_of(&self, kind: &Kind) -> Option<EntityId> {
         let Kind::Name { entity, .. } = *kind else { return None };
-        if self.entities.get(entity).classes.meets(self.discourse.state) {
-            return Some(entity);
-        }
-        self.discourse.capital_of(entity)
+        self.as_state(entity)
+    }
+
+    /// A state itself, or the one whose capital it is.
+    pub(super) fn as_state(&self, entity: EntityId) -> Option<EntityId> {
+        let own = self.entities.get(entity).classes.meets(self.discourse.state).then_some(entity);
+        own.or_else(|| self.discourse.capital_of(entity))
     }
 
     pub(super) fn read(&mut self, show: &mut dyn FnMut(&Trace<'_>)) {
