@@ -222,8 +222,8 @@ fn a_packed_graph_is_read_back() {
 /// Arguments, exit code, what standard error says.
 const GRAPH_FAULTS: [(&[&str], i32, &str); 9] = [
     (&["export", "broken.ttl"], 3, "broken.ttl:2:"),
-    (&["validate", "broken.ttl"], 3, "broken.ttl:2:"),
-    (&["validate", "nothing.nq"], 3, "cannot be read"),
+    (&["check", "broken.ttl"], 3, "broken.ttl:2:"),
+    (&["check", "nothing.nq"], 3, "cannot be read"),
     (&["export", "foreign.ttl"], 3, "holds no sutra:Article"),
     (&["export", "poor.ttl"], 3, "without full evidence"),
     (&["export", "poor.ttl", "good.txt"], 3, "an article among graph files"),

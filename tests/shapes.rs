@@ -147,11 +147,10 @@ fn jena_says_the_same() {
 #[test]
 fn findings_are_told_as_text_json_and_shacl() {
     let path = folder().join("role-missing.ttl").to_string_lossy().into_owned();
-    let text = made_by(&["validate", &path]);
+    let text = made_by(&["check", &path]);
     assert!(text.contains("error[MissionOpening.MinCount]") && text.contains("sender"), "{text}");
-    let json: serde_json::Value =
-        serde_json::from_str(&made_by(&["validate", &path, "--format", "json"])).expect("JSON");
-    assert_eq!(json[0]["component"], "MinCount");
-    let report = made_by(&["validate", &path, "--format", "shacl"]);
+    let json: serde_json::Value = serde_json::from_str(&made_by(&["check", &path, "--json"])).expect("JSON");
+    assert_eq!(json["violations"][0]["component"], "MinCount");
+    let report = made_by(&["check", &path, "--shacl"]);
     assert!(parse_quads(&FORMATS[0], report.as_bytes()).expect("Turtle").len() > 5, "{report}");
 }

@@ -2,10 +2,11 @@
 use super::shapes::{Constraint, Path, Shape};
 use crate::export::{Fact, Value};
 use regex::Regex;
+use serde::Serialize;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One thing that is wrong with one node.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Violation {
     pub shape: String,
     /// The IRI of the node.

@@ -29,7 +29,7 @@ pub use convert::convert;
 pub use facts::{Block, Scope, quads};
 pub use file::write_whole;
 pub use formats::{FORMATS, Format, Kind, Reader, Writer};
-pub use parse::{SyntaxError, parse_quads};
+pub use parse::{Quads, SyntaxError, parse_quads};
 pub use plain::{Fact, Value, facts, facts_of};
 pub use terms::{NS, is_iri};
 pub use theme::Theme;
