@@ -52,15 +52,36 @@ pub struct Telling {
     pub text: String,
 }
 
+impl Contradiction {
+    /// As the ontology names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Denied => "Denied",
+            Self::EndsBeforeItBegins => "EndsBeforeItBegins",
+            Self::TwoAtOnce => "TwoAtOnce",
+        }
+    }
+}
+
+/// Puts those contradictions into a graph that are of one article.
+pub fn note_conflicts(graph: &mut Graph, classes: &Classes) {
+    let found = Finder::new(graph, classes).all();
+    let tells = |s: StatementId| -> BTreeSet<ArticleId> {
+        graph.attestations_of(s).into_iter().map(|a| graph.article_of(a)).collect()
+    };
+    let in_articles = found.into_iter().flat_map(|(kind, a, b)| {
+        let both: Vec<ArticleId> = tells(a).intersection(&tells(b)).copied().collect();
+        both.into_iter().map(move |article| (article, kind, [a, b]))
+    });
+    let noted: Vec<_> = in_articles.collect();
+    for (article, kind, sides) in noted {
+        graph.add_conflict(article, kind.name(), sides);
+    }
+}
+
 /// The contradictions in a graph: between articles as well as within one. Sorted by the first telling.
 pub fn conflicts(graph: &Graph, classes: &Classes) -> Vec<Conflict> {
-    let finder = Finder::new(graph, classes);
-    let mut found: Vec<(Contradiction, StatementId, StatementId)> = Vec::new();
-    for class in classes.statements() {
-        finder.denied(class, &mut found);
-        finder.backwards(class, &mut found);
-        class.roles.iter().filter(|r| r.functional).for_each(|r| finder.two_at_once(class, &r.name, &mut found));
-    }
+    let found = Finder::new(graph, classes).all();
     let mut conflicts: Vec<Conflict> =
         found.into_iter().map(|(kind, a, b)| Conflict { kind, sides: [side(graph, a), side(graph, b)] }).collect();
     conflicts.sort_by_cached_key(|c| (c.kind, c.sides.iter().map(place).min(), c.sides.each_ref().map(place)));
@@ -124,6 +145,16 @@ impl<'a> Finder<'a> {
             by_class.entry(&graph[id].class).or_default().push(id);
         }
         Self { graph, classes, by_class }
+    }
+
+    fn all(&self) -> Vec<(Contradiction, StatementId, StatementId)> {
+        let mut found = Vec::new();
+        for class in self.classes.statements() {
+            self.denied(class, &mut found);
+            self.backwards(class, &mut found);
+            class.roles.iter().filter(|r| r.functional).for_each(|r| self.two_at_once(class, &r.name, &mut found));
+        }
+        found
     }
 
     fn of_class(&self, class: &str, modality: Modality) -> impl Iterator<Item = StatementId> {

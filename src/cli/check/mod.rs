@@ -4,9 +4,9 @@ mod text;
 
 use super::exit::Exit;
 use super::export::{Ontology, failed, new_name, usage};
+use super::graphs;
 use super::input::{self, MetaFlags};
 use super::progress::Progress;
-use super::{graphs, say};
 use crate::check::{self, Report, Severity};
 use crate::graph::{Graph, Naming};
 use clap::{Args, ValueEnum};
@@ -95,7 +95,7 @@ impl Check {
         let mut report = check.report(&Graph::build(check.readings(), &naming, &ontology.vocabulary));
         checked.articles(check.readings(), &naming);
         report.conflicts.extend(checked.conflicts());
-        let written = self.write(&report, &checked.found);
+        let written = self.write(&report, &checked.found, checked.files);
         read.max(written).max(self.verdict(&report, &checked.found))
     }
 
@@ -120,7 +120,7 @@ impl Check {
         if errors.is_empty() { Exit::Done } else { failed(&errors) }
     }
 
-    fn write(&self, report: &Report, found: &[Found]) -> Exit {
+    fn write(&self, report: &Report, found: &[Found], files: usize) -> Exit {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let written = if self.shacl {
             out.write_all(shapes::shacl(found).as_bytes())
@@ -128,10 +128,8 @@ impl Check {
             let whole = shapes::Whole { report, violations: found };
             serde_json::to_writer_pretty(&mut out, &whole).map_err(io::Error::other).and_then(|()| writeln!(out))
         } else {
-            text::write(report, self.details, self.top, &mut out).and_then(|()| shapes::text(found, &mut out))
+            text::write(report, self.details, self.top, &mut out).and_then(|()| shapes::text(found, files, &mut out))
         };
-        let told = super::output::told(written.and_then(|()| out.flush()));
-        say(format_args!("not as the shapes want it: {}", found.len()));
-        told
+        super::output::told(written.and_then(|()| out.flush()))
     }
 }

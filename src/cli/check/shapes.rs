@@ -87,8 +87,11 @@ fn read(path: &Path) -> Result<Quads, Diagnostic> {
     parse_quads(format, &graphs::bytes(path)?).map_err(|e| graphs::wrong(path, &e))
 }
 
-/// A line for each.
-pub(super) fn text(found: &[Found], out: &mut dyn Write) -> io::Result<()> {
+/// A line for each, and how many where graph files were checked.
+pub(super) fn text(found: &[Found], files: usize, out: &mut dyn Write) -> io::Result<()> {
+    if files > 0 {
+        writeln!(out, "{files} graph files, {} findings", found.len())?;
+    }
     for Found { file, violation: v } in found {
         let property = v.property.as_deref().map(|p| format!(" {p}:")).unwrap_or_default();
         writeln!(out, "error[{}.{}]: {file}: <{}>{property} {}", v.shape, v.component, v.node, v.message)?;
