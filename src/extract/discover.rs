@@ -162,7 +162,7 @@ impl Discovery<'_> {
         };
         let alone = !beside(i.checked_sub(1)) && !beside(Some(i + 1));
         let info = self.info(&units[i])?;
-        let sure = !self.lexicon.may_start(info) && !info.has(flag::COMMON | flag::BOTH);
+        let sure = !info.starts && !info.has(flag::COMMON | flag::BOTH);
         (alone && sure && self.has_part(&units[i])).then_some(Find {
             first: i,
             last: i,

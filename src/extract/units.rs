@@ -121,7 +121,7 @@ impl<'a> UnitReader<'a> {
         if let Some(unit) = self.found(at, end, entities) {
             return unit;
         }
-        if self.lexicon.may_start(info) {
+        if info.starts {
             self.lexicon.matches(self.tokens, at, end, self.words, matches);
             if let Some(unit) = self.known(at, info, sentence, entities, matches) {
                 return unit;
@@ -131,9 +131,8 @@ impl<'a> UnitReader<'a> {
     }
 
     fn date(&self, at: usize, end: usize, info: &WordInfo) -> Option<Unit> {
-        let may = self.lexicon.may_start_date(info);
         let reader = DateReader { lexicon: self.lexicon, words: self.words, tokens: self.tokens, end };
-        let date = may.then(|| reader.read(at)).flatten()?;
+        let date = info.starts_date.then(|| reader.read(at)).flatten()?;
         Some(Unit { first: at, last: at + date.tokens - 1, kind: Kind::Date(date), ending: Ending::NONE })
     }
 
@@ -261,7 +260,7 @@ impl<'a> UnitReader<'a> {
     /// An office, title or common noun starts here: before it a state's name that is an adjective, too, is one.
     fn noun_follows(&self, at: usize, end: usize) -> bool {
         let Some(token) = self.tokens.get(at).filter(|t| at < end && t.kind == TokenKind::Word) else { return false };
-        if !self.lexicon.may_start(self.words.info(token.word)) {
+        if !self.words.info(token.word).starts {
             return false;
         }
         let mut matches = Vec::new();
@@ -282,7 +281,7 @@ impl<'a> UnitReader<'a> {
         let near = sentence.tokens.start.max(at.saturating_sub(12))..sentence.tokens.end.min(at + tokens + 12);
         near.into_iter().filter(|i| *i < at || *i >= at + tokens).any(|i| {
             let token = &self.tokens[i];
-            if matches!(token.kind, TokenKind::Punct(_)) || !self.lexicon.may_start(self.words.info(token.word)) {
+            if matches!(token.kind, TokenKind::Punct(_)) || !self.words.info(token.word).starts {
                 return false;
             }
             self.lexicon.matches(self.tokens, i, sentence.tokens.end, self.words, &mut matches);
