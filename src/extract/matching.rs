@@ -132,7 +132,7 @@ impl Matcher<'_> {
         let mut missing = Vec::new();
         for (slot, choice) in self.frame.slots.iter().zip(&chosen) {
             match choice {
-                Some(f) => filled.push(f.clone()),
+                Some(f) => filled.push((*f).clone()),
                 None => missing.push(slot),
             }
         }
@@ -171,14 +171,14 @@ impl Matcher<'_> {
         filled
     }
 
-    fn assign(
+    fn assign<'o>(
         &self,
-        options: &[Vec<Filled>],
+        options: &'o [Vec<Filled>],
         at: usize,
         used: u64,
-        chosen: &mut Vec<Option<Filled>>,
+        chosen: &mut Vec<Option<&'o Filled>>,
         cost: f32,
-        best: &mut Option<(f32, Vec<Option<Filled>>)>,
+        best: &mut Option<(f32, Vec<Option<&'o Filled>>)>,
     ) {
         if best.as_ref().is_some_and(|(b, _)| cost >= *b) {
             return;
@@ -189,7 +189,7 @@ impl Matcher<'_> {
         }
         for option in &options[at] {
             if used & option.groups == 0 && !chosen.iter().flatten().any(|c| shares(c, option)) {
-                chosen.push(Some(option.clone()));
+                chosen.push(Some(option));
                 self.assign(options, at + 1, used | option.groups, chosen, cost + option.cost, best);
                 chosen.pop();
             }
@@ -231,8 +231,9 @@ impl Matcher<'_> {
     }
 
     fn option(&self, slot: &Slot, way: &Way, rank: f32, group: usize) -> Option<Filled> {
-        let distance = self.distance(group)?;
+        // most groups have other marks: they are looked at first
         let marked = way.marks.iter().filter_map(|m| self.marked(*m, group)).min_by(f32::total_cmp)?;
+        let distance = self.distance(group)?;
         let (picks, via, fit) = self.fit_group(group, way)?;
         Some(Filled {
             role: slot.role,
