@@ -163,7 +163,7 @@ pub struct Lexicon {
 impl Lexicon {
     pub fn new(grammar: Grammar, morphology: Morphology, names: Names, terms: Terms) -> Self {
         let mut out = Lexicon {
-            spelling: Spelling { dropped: grammar.spelling.dropped.clone(), same: grammar.spelling.same.clone() },
+            spelling: Spelling::new(&grammar.spelling.dropped, &grammar.spelling.same),
             rules: token_rules(&grammar),
             markers: grammar.markers.keys().cloned().collect(),
             morphology,
