@@ -176,7 +176,8 @@ impl<'a> UnitReader<'a> {
                     && self.accepts_name(m, at, tokens, info, sentence)
             })
         };
-        let noun_follows = self.noun_follows(at + tokens, sentence.tokens.end);
+        let named = same.iter().any(|m| matches!(m.entry, Entry::Name { .. }));
+        let noun_follows = named && self.noun_follows(at + tokens, sentence.tokens.end);
         if let Some(m) = accepted(noun_follows).or_else(|| accepted(!noun_follows)) {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
             if tokens > 1 && self.generic_city(at + tokens - 1) {
