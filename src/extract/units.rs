@@ -151,13 +151,9 @@ impl<'a> UnitReader<'a> {
         entities: &mut Entities,
         matches: &[Match],
     ) -> Option<Unit> {
-        let longest = matches.iter().map(|m| m.tokens).max()?;
-        let mut lengths: Vec<usize> = (1..=longest).rev().collect();
-        lengths.retain(|n| matches.iter().any(|m| m.tokens == *n));
-        lengths.into_iter().find_map(|n| {
-            let same: Vec<&Match> = matches.iter().filter(|m| m.tokens == n).collect();
-            self.of_length(at, n, info, &same, sentence, entities)
-        })
+        // the longest come first
+        let mut lengths = matches.chunk_by(|a, b| a.tokens == b.tokens);
+        lengths.find_map(|same| self.of_length(at, same[0].tokens, info, same, sentence, entities))
     }
 
     fn of_length(
@@ -165,7 +161,7 @@ impl<'a> UnitReader<'a> {
         at: usize,
         tokens: usize,
         info: &WordInfo,
-        same: &[&Match],
+        same: &[Match],
         sentence: &Sentence,
         entities: &mut Entities,
     ) -> Option<Unit> {
@@ -225,7 +221,7 @@ impl<'a> UnitReader<'a> {
     }
 
     /// All that the noun entries of one length say.
-    fn term(&self, same: &[&Match]) -> Option<(Kind, Ending)> {
+    fn term(&self, same: &[Match]) -> Option<(Kind, Ending)> {
         let mut out = Term { title: same.iter().any(|m| m.entry == Entry::Title), ..Term::default() };
         let mut ending = None;
         for m in same {
