@@ -142,4 +142,18 @@ mod tests {
         let plain = "abc ".repeat(50) + "end";
         assert_eq!(slice_back(&plain, "end"), "end");
     }
+
+    /// All short texts of letters, vowel signs, nuktas and accents that compose, do not compose or change places.
+    #[test]
+    fn is_what_the_standard_says() {
+        let signs = [
+            'a', '\u{301}', '\u{323}', '\u{9AF}', '\u{9BC}', '\u{9BE}', '\u{9C7}', '\u{9DF}', '\u{928}', '\u{93C}',
+            '\u{1100}', '\u{1161}', '\u{11A8}',
+        ];
+        for n in 0..signs.len().pow(4) {
+            let text: String = (0..4).map(|place| signs[n / signs.len().pow(place) % signs.len()]).collect();
+            let nfc: String = text.nfc().collect();
+            assert_eq!(normalise(&text).0, nfc, "{}", text.escape_unicode());
+        }
+    }
 }
