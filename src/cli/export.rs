@@ -107,19 +107,20 @@ impl Export {
             Ok(destination) => destination,
             Err(misuse) => return usage(&misuse),
         };
-        let ontology = match Ontology::load(self.ontology.as_deref()) {
-            Ok(ontology) => ontology,
+        // it lives as long as the program: taking it apart would be for nothing
+        let ontology: &Ontology = match Ontology::load(self.ontology.as_deref()) {
+            Ok(ontology) => Box::leak(Box::new(ontology)),
             Err(errors) => return failed(&errors),
         };
         if let Err(misuse) = self.check_labels(&ontology.reader.classes) {
             return usage(&misuse);
         }
         if self.articles.iter().any(|a| graphs::is_graph(a)) {
-            return self.convert(&ontology, &destination);
+            return self.convert(ontology, &destination);
         }
-        let (inputs, errors) = self.inputs(&ontology);
+        let (inputs, errors) = self.inputs(ontology);
         let read = if errors.is_empty() { Exit::Done } else { failed(&errors) };
-        if inputs.is_empty() { read } else { read.max(self.export(inputs, &ontology, &destination)) }
+        if inputs.is_empty() { read } else { read.max(self.export(inputs, ontology, &destination)) }
     }
 
     fn destination(&self) -> Result<Destination, Misuse> {

@@ -54,8 +54,10 @@ impl Matcher<'_> {
         let mut items: Vec<RangeInclusive<usize>> = Vec::new();
         let mut start = verb.last + 1;
         while verb.finite() && items.len() < MEMBERS {
-            let end = (start..units.len()).find(|u| !matches!(units[*u].kind, Kind::Word | Kind::Unknown | Kind::Term(_)))?;
-            let end = end.checked_sub(1).filter(|e| *e >= start && self.member_start(*e).is_some_and(|s| s <= start))?;
+            let end =
+                (start..units.len()).find(|u| !matches!(units[*u].kind, Kind::Word | Kind::Unknown | Kind::Term(_)))?;
+            let end =
+                end.checked_sub(1).filter(|e| *e >= start && self.member_start(*e).is_some_and(|s| s <= start))?;
             items.push(start..=end);
             match units[end + 1].kind {
                 Kind::Comma | Kind::And if items.len() < MEMBERS && !self.ends(end + 1) => start = end + 2,

@@ -142,7 +142,7 @@ impl Matcher<'_> {
         let mut missing = Vec::new();
         for (slot, choice) in self.frame.slots.iter().zip(&chosen) {
             match choice {
-                Some(f) => filled.push(f.clone()),
+                Some(f) => filled.push((*f).clone()),
                 None => missing.push(slot),
             }
         }
@@ -181,14 +181,14 @@ impl Matcher<'_> {
         filled
     }
 
-    fn assign(
+    fn assign<'o>(
         &self,
-        options: &[Vec<Filled>],
+        options: &'o [Vec<Filled>],
         at: usize,
         used: u64,
-        chosen: &mut Vec<Option<Filled>>,
+        chosen: &mut Vec<Option<&'o Filled>>,
         cost: f32,
-        best: &mut Option<(f32, Vec<Option<Filled>>)>,
+        best: &mut Option<(f32, Vec<Option<&'o Filled>>)>,
     ) {
         if best.as_ref().is_some_and(|(b, _)| cost >= *b) {
             return;
@@ -199,7 +199,7 @@ impl Matcher<'_> {
         }
         for option in &options[at] {
             if used & option.groups == 0 && !chosen.iter().flatten().any(|c| shares(c, option)) {
-                chosen.push(Some(option.clone()));
+                chosen.push(Some(option));
                 self.assign(options, at + 1, used | option.groups, chosen, cost + option.cost, best);
                 chosen.pop();
             }
@@ -252,8 +252,9 @@ impl Matcher<'_> {
     }
 
     fn option(&self, slot: &Slot, way: &Way, rank: f32, group: usize) -> Option<Filled> {
-        let distance = self.distance(group)?;
+        // most groups have other marks: they are looked at first
         let marked = way.marks.iter().filter_map(|m| self.marked(*m, group)).min_by(f32::total_cmp)?;
+        let distance = self.distance(group)?;
         let (mut picks, via, fit) = self.fit_group(group, way)?;
         let mut groups = bit(group);
         if let Some((companion, others)) = self.companions(slot, way, group) {
@@ -426,7 +427,8 @@ impl Matcher<'_> {
         let nom = self.is_nominative(c);
         let acc = bare && c.cases.contains(CaseSet::ACC);
         let behind = self.shares_subject() && self.view.parse.chunks.first_of(group).first > self.hit.last;
-        let beside = nom && !behind && !self.ends_clause(group) && !self.of_another_verb(group);
+        let acts_behind = self.ends_clause(group) && self.may_act(c);
+        let beside = nom && !behind && !acts_behind && !self.of_another_verb(group);
         match self.hit.voice {
             Voice::Active => acc
                 .then_some(0.0)
@@ -593,7 +595,9 @@ impl Matcher<'_> {
         let attributive = self.hit.verb.is_none() && self.frame.slots.iter().any(|s| s.ways.iter().any(modified));
         let within = |u: &&Unit| matches!(u.kind, Kind::Determiner | Kind::Number | Kind::Name { adjective: true, .. });
         let skipped = parse.units[self.hit.last + 1..].iter().take_while(within).count();
-        attributive && parse.chunk_at(self.hit.last + 1 + skipped).is_some()
+        let next = parse.chunk_at(self.hit.last + 1 + skipped).map(|c| &parse.chunks.list[c]);
+        // a bare noun is what the subject is said to be (`X ভারত মহাসাগরে অবস্থিত একটি দ্বীপ`)
+        attributive && next.is_some_and(|c| c.marker.is_some() || !c.cases.contains(CaseSet::NOM))
     }
 
     /// Every member must fit; the cost is that of the worst.
@@ -759,7 +763,7 @@ impl Matcher<'_> {
     }
 
     fn resolve(&self, kind: PronounKind, classes: ClassSet) -> Vec<EntityId> {
-        self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+        self.discourse.resolve(kind, classes, &self.named_or_hosting(), self.entities)
     }
 
     fn resolve_at(&self, c: &Chunk, kind: PronounKind, classes: ClassSet) -> Vec<EntityId> {
@@ -777,7 +781,7 @@ impl Matcher<'_> {
         {
             return vec![e];
         }
-        self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+        self.discourse.resolve(kind, classes, &self.named_or_hosting(), self.entities)
     }
 
     /// `A B-র সঙ্গে দেখা করে তাঁকে …`, `A …; পরে তিনি …`: a person of the same sentence, the subject of an earlier clause for `তিনি`,
@@ -820,7 +824,9 @@ impl Matcher<'_> {
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
         let person = |c: &Chunk| match c.head {
             Head::Entity(e) => Some(e).filter(|e| self.discourse.person.meets(self.entities.get(*e).classes)),
-            Head::Pronoun(kind @ PronounKind::Person) => self.resolve_at(c, kind, self.discourse.person).first().copied(),
+            Head::Pronoun(kind @ PronounKind::Person) => {
+                self.resolve_at(c, kind, self.discourse.person).first().copied()
+            }
             _ => None,
         };
         let inside = parse.chunks.list.iter().filter(|c| segment.units.contains(&c.first) && self.is_nominative(c));
@@ -901,14 +907,19 @@ impl Matcher<'_> {
 
     /// Entities that the trigger's clause names: `দেশটি` is none of them.
     fn named_here(&self) -> Vec<EntityId> {
+        self.named_as(|e| self.discourse.capital_of(e).unwrap_or(e))
+    }
+
+    /// The same, any city for its state: `বুসানে দেশটির কনস্যুলেট` is another state's.
+    fn named_or_hosting(&self) -> Vec<EntityId> {
+        self.named_as(|e| self.discourse.state_of_city(e).unwrap_or(e))
+    }
+
+    fn named_as(&self, stands_for: impl Fn(EntityId) -> EntityId) -> Vec<EntityId> {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
         let inside = parse.chunks.list.iter().filter(|c| segment.units.contains(&c.first));
-        inside
-            .filter_map(|c| {
-                if let Head::Entity(e) = c.head { Some(self.discourse.state_of_city(e).unwrap_or(e)) } else { None }
-            })
-            .collect()
+        inside.filter_map(|c| if let Head::Entity(e) = c.head { Some(stands_for(e)) } else { None }).collect()
     }
 
     /// Symmetric parties: a group, nominative or genitive with `সাথে`, a pair pronoun.

@@ -184,6 +184,8 @@ pub struct Naming {
     pub people: Words,
     /// Ordinary words that may stand inside a name before its head (`আন্তর্জাতিক বিমানবন্দর`).
     pub inside: Words,
+    /// What parties stand for: before a head of an organisation they are a name (`কমিউনিস্ট পার্টি`).
+    pub creeds: Words,
     /// Words that link the words of a name and open none (`অব`).
     pub linking: Words,
     /// Words before which a state's adjective does not mean the state (`মার্কিন ডলার`).

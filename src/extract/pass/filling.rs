@@ -74,7 +74,9 @@ impl Pass<'_> {
         if let Some(id) = self.statements.marked(last) {
             return id;
         }
-        let words = self.stem(view, first, last);
+        // they are in the nominative: what looks like an article ends the word itself (`পাটিসাপটা`)
+        let (a, b) = view.bytes(first, last);
+        let words = view.text[a as usize..b as usize].split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.entities.unnamed(&words, class, None);
         self.statements.mark(first, last, id);
         id

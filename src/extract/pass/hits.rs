@@ -93,12 +93,11 @@ impl Pass<'_> {
             view.info(u).into_iter().chain(view.infos(u).filter(move |_| whole))
         };
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
-        let has = |keys: &[KeyId]| {
-            signs.may_hold_any(keys)
-                && segment.units.clone().any(|u| word(u).any(|i| keys.iter().any(|k| i.has_key(*k))))
-        };
+        let in_clause = |key: KeyId| segment.units.clone().any(|u| word(u).any(|i| i.has_key(key)));
+        let has = |keys: &[KeyId]| keys.iter().any(|k| signs.may_hold_key(*k) && in_clause(*k));
         let forbidden = has(&frame.forbids);
-        let lacks = !frame.needs.is_empty() && !has(&frame.needs) && !(frame.official && self.official(view, hit));
+        let needs = !frame.needs.is_empty() && !has(&frame.needs);
+        let lacks = needs && !(frame.official && self.official(view, hit));
         !forbidden && !lacks
     }
 

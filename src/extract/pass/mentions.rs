@@ -93,9 +93,11 @@ impl Pass<'_> {
 
     /// A condition or an occasion (`X নিহত হওয়ার পর Y …`): who acts behind it acts in the main clause.
     fn has_own_subject(&self, view: View<'_>, v: &Verb) -> bool {
-        let occasion = view.parse.units.get(v.last + 1).is_some_and(
-            |u| matches!(u.kind, Kind::Marker(m) if self.reader.markers.occasions.contains(&Some(m))),
-        );
+        let occasion = view
+            .parse
+            .units
+            .get(v.last + 1)
+            .is_some_and(|u| matches!(u.kind, Kind::Marker(m) if self.reader.markers.occasions.contains(&Some(m))));
         v.form == VerbForm::Conditional || occasion && matches!(v.form, VerbForm::VerbalNoun(_))
     }
 
