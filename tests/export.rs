@@ -3,7 +3,7 @@ mod common;
 use common::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use sutra::export::{Context, Evidence, FORMATS, Format, Scope, quads};
+use sutra::export::{Context, Drawing, Evidence, FORMATS, Format, Scope, quads};
 use sutra::graph::*;
 
 fn json(readings: &[Reading]) -> Value {
@@ -206,7 +206,13 @@ fn circles_and_missing_fillers_are_left_out() {
 fn of_article(readings: &[Reading], slug: &str) -> BTreeSet<String> {
     let graph = graph(readings);
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context { vocabulary: &vocabulary, theme: &theme, labels: None, evidence: Evidence::Full };
+    let context = Context {
+        vocabulary: &vocabulary,
+        theme: &theme,
+        labels: None,
+        evidence: Evidence::Full,
+        drawing: Drawing::default(),
+    };
     let article = graph.articles().find(|a| graph[*a].meta.slug == slug).expect("the article");
     quads(&graph, &context, Scope::Article(article)).map(|t| t.to_string()).collect()
 }

@@ -41,7 +41,7 @@ fn stderr(output: &Output) -> String {
 }
 
 /// Arguments after `export`, exit code, what standard error says.
-const FAULTS: [(&[&str], i32, &str); 21] = [
+const FAULTS: [(&[&str], i32, &str); 29] = [
     (&["nothing.txt"], 3, "nothing.txt"),
     (&["."], 3, "is a folder"),
     (&["bytes.txt"], 3, "offset 2"),
@@ -63,6 +63,14 @@ const FAULTS: [(&[&str], i32, &str); 21] = [
     (&["good.txt", "other.txt", "--slug", "x"], 2, "one article"),
     (&["good.txt", "./good.txt"], 3, "another article"),
     (&["good.txt", "--ontology", "nowhere"], 3, "nowhere"),
+    (&["good.txt", "--class", "MissionOpenign"], 2, "did you mean `MissionOpening`?"),
+    (&["good.txt", "--modality", "denied"], 2, "negated"),
+    (&["good.txt", "--from", "May"], 2, "is no date"),
+    (&["good.txt", "--from", "1990", "--to", "1980"], 2, "later than"),
+    (&["good.txt", "--focus", "লাউস"], 2, "did you mean `লাওস`?"),
+    (&["good.txt", "--depth", "2"], 2, "--focus"),
+    (&["good.txt", "--max", "0"], 2, "--max"),
+    (&["good.txt", "--rankdir", "up"], 2, "LR"),
 ];
 
 #[test]
@@ -196,4 +204,27 @@ fn the_same_article_gives_the_same_bytes() {
         let again = sutra(&folder, &["export", "other.txt", "good.txt", "--format", format.name]).stdout;
         assert_eq!(once, again, "{}", format.name);
     }
+}
+
+#[test]
+fn a_part_is_told_in_every_format() {
+    let folder = folder("part");
+    let output = sutra(&folder, &["export", "good.txt", "--focus", "laos", "--from", "1990", "-f", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("0 of 1 statements shown, 1 without a date left out"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("\"statements\": []"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_picture_says_what_to_install() {
+    let folder = folder("picture");
+    let run = |path: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sutra"));
+        command.current_dir(&folder).env("PATH", path).args(["export", "good.txt", "--output", "x.svg"]);
+        command.output().expect("sutra runs")
+    };
+    let output = run("");
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("install Graphviz"), "{}", stderr(&output));
+    assert!(!folder.join("x.svg").exists());
 }

@@ -1,8 +1,9 @@
 //! `sutra export`
 use super::input::{Input, MetaFlags};
 use super::output::{Destination, Misuse, file_name};
+use super::view::{DrawingFlags, ViewFlags};
 use super::{Exit, input, reading, sample, say, summary, vocabulary};
-use crate::export::{Context, Evidence, FORMATS, Format, Theme, is_iri};
+use crate::export::{Context, Drawing, Evidence, FORMATS, Format, PICTURES, Theme, is_iri};
 use crate::extract::Reader;
 use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary};
 use crate::ontology::diagnostic::{code, hint_for};
@@ -40,6 +41,10 @@ pub(super) struct Export {
     #[arg(long, value_enum, default_value_t = Quoted::Full)]
     evidence: Quoted,
     #[command(flatten)]
+    view: ViewFlags,
+    #[command(flatten)]
+    drawing: DrawingFlags,
+    #[command(flatten)]
     meta: MetaFlags,
 }
 
@@ -52,7 +57,7 @@ enum Quoted {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about)))
+    PossibleValuesParser::new(FORMATS.iter().chain(&PICTURES).map(|f| PossibleValue::new(f.name).help(f.about)))
 }
 
 fn base(text: &str) -> Result<String, String> {
@@ -81,7 +86,8 @@ impl Export {
             Ok(ontology) => ontology,
             Err(errors) => return failed(&errors),
         };
-        if let Err(misuse) = self.check_labels(&ontology.reader.classes) {
+        let checked = self.check_labels(&ontology.reader.classes);
+        if let Err(misuse) = checked.and_then(|()| self.view.check(&ontology.vocabulary)) {
             return usage(&misuse);
         }
         let (inputs, errors) = self.inputs(&ontology);
@@ -128,24 +134,39 @@ impl Export {
     fn export(&self, readings: Vec<Reading>, ontology: &Ontology, destination: &Destination) -> Exit {
         let naming = Naming { base: self.base.clone(), romanisation: ontology.romanisation.clone() };
         let graph = Graph::build(&readings, &naming, &ontology.vocabulary);
-        let written = self.write(&graph, ontology, destination);
+        let written = match self.write(&graph, ontology, destination) {
+            Ok(exit) => exit,
+            Err(misuse) => return usage(&misuse),
+        };
         summary::tell(&graph, &readings);
         let unread = summary::unread(&readings, &ontology.reader);
         unread.iter().for_each(|line| say(format_args!("warning: {line}")));
         if unread.is_empty() { written } else { written.max(Exit::Findings) }
     }
 
-    fn write(&self, graph: &Graph, ontology: &Ontology, destination: &Destination) -> Exit {
+    /// Writes what is wanted of the graph.
+    fn write(&self, graph: &Graph, ontology: &Ontology, destination: &Destination) -> Result<Exit, Misuse> {
+        let part = self.view.view(graph)?.of(graph);
+        let (graph, selection) = part.as_ref().map_or((graph, None), |(graph, selection)| (graph, Some(*selection)));
+        if let Some(selection) = selection {
+            say(format_args!("{selection}"));
+        }
         let context = Context {
             vocabulary: &ontology.vocabulary,
             theme: &ontology.theme,
             labels: self.labels.as_deref(),
             evidence: self.evidence.into(),
+            drawing: Drawing { selection, ..self.drawing.drawing() },
         };
+        Ok(self.documents(graph, &context, destination))
+    }
+
+    fn documents(&self, graph: &Graph, context: &Context<'_>, destination: &Destination) -> Exit {
         let name = name_of(graph);
         let mut exit = Exit::Done;
         for format in destination.formats() {
-            if let Err(error) = destination.put(format, &name, &format.to_bytes(graph, &context)) {
+            let document = format.document(graph, context).map_err(|e| format!("{}: {e}", format.name));
+            if let Err(error) = document.and_then(|bytes| destination.put(format, &name, &bytes)) {
                 say(format_args!("error: {error}"));
                 exit = Exit::Input;
             }

@@ -7,6 +7,7 @@ mod output;
 mod reading;
 mod sample;
 mod summary;
+mod view;
 mod vocabulary;
 
 use clap::{Parser, Subcommand};

@@ -4,22 +4,29 @@
 //! derive from the table.
 mod csv;
 mod dot;
+mod drawing;
 mod facts;
 mod file;
 mod ids;
 mod json;
 mod ntriples;
+mod picture;
+mod scene;
 mod terms;
 mod theme;
 mod turtle;
+mod view;
 
 use crate::graph::{ArticleId, Graph, Vocabulary};
+pub use drawing::{Drawing, Rankdir};
 pub use facts::{Block, Scope, blocks, quads};
 pub use file::write_whole;
+pub use picture::PICTURES;
 use std::io::{self, Write};
 use std::path::Path;
 pub use terms::{NS, is_iri};
-pub use theme::Theme;
+pub use theme::{Colour, Theme};
+pub use view::{Selection, View};
 
 /// What a writer needs besides the graph.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +36,7 @@ pub struct Context<'a> {
     /// The language in which the output speaks; none: that of the (first) article.
     pub labels: Option<&'a str>,
     pub evidence: Evidence,
+    pub drawing: Drawing,
 }
 
 impl Context<'_> {
@@ -103,13 +111,25 @@ pub const FORMATS: [Format; 5] = [
 
 impl Format {
     pub fn named(name: &str) -> Option<&'static Format> {
-        FORMATS.iter().find(|f| f.name == name)
+        FORMATS.iter().chain(&PICTURES).find(|f| f.name == name)
     }
 
-    /// The format that a file's extension stands for, in upper or lower case.
+    /// The format that the end of a file's name stands for, in upper or lower case; the longest end decides.
     pub fn of_path(path: &Path) -> Option<&'static Format> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMATS.iter().find(|f| f.extensions.contains(&extension.as_str()))
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let ends = FORMATS.iter().chain(&PICTURES).flat_map(|f| f.extensions.iter().map(move |e| (e.len(), f, *e)));
+        let fits = ends.filter(|(_, _, e)| name.strip_suffix(e).is_some_and(|stem| stem.ends_with('.')));
+        fits.max_by_key(|(length, ..)| *length).map(|(_, format, _)| format)
+    }
+
+    /// The document.
+    ///
+    /// # Errors
+    /// A program that draws it is missing or failed; the other formats have no error.
+    pub fn document(&self, graph: &Graph, context: &Context<'_>) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        (self.write)(graph, context, &mut bytes)?;
+        Ok(bytes)
     }
 
     pub fn to_bytes(&self, graph: &Graph, context: &Context<'_>) -> Vec<u8> {

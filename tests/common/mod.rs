@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use sutra::export::{Context, Evidence, Theme};
+use sutra::export::{Context, Drawing, Evidence, Theme};
 use sutra::graph::*;
 use sutra::ontology::{Classes, Source};
 
@@ -33,7 +33,7 @@ pub fn export(format: &str, graph: &Graph) -> String {
 
 pub fn export_as(format: &str, graph: &Graph, evidence: Evidence, labels: Option<&str>) -> String {
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context { vocabulary: &vocabulary, theme: &theme, labels, evidence };
+    let context = Context { vocabulary: &vocabulary, theme: &theme, labels, evidence, drawing: Drawing::default() };
     let format = sutra::export::Format::named(format).expect("a format");
     String::from_utf8(format.to_bytes(graph, &context)).expect("UTF-8")
 }
