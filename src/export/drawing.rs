@@ -62,7 +62,7 @@ impl<'a> Speaker<'a> {
 
     /// `12 of 38 statements shown`, where some are not.
     pub fn selection(&self) -> Option<String> {
-        let Selection { shown, all, undated } = self.context.drawing.selection?;
+        let Selection { shown, all, undated } = self.context.drawing.selection.filter(|s| s.shown < s.all)?;
         let words = &self.context.theme.words;
         let counts = |t: &str| {
             let values = [("{shown}", shown), ("{all}", all), ("{undated}", undated)];

@@ -2,6 +2,7 @@
 //!
 //! A format is one file in here and one row in [`FORMATS`]; the command line, its help, the guess by extension and the tests
 //! derive from the table.
+mod conflicts;
 mod csv;
 mod dot;
 mod drawing;
@@ -14,6 +15,7 @@ mod picture;
 mod scene;
 mod terms;
 mod theme;
+mod timeline;
 mod turtle;
 mod view;
 
@@ -71,7 +73,7 @@ pub struct Format {
 }
 
 /// All formats, the default first.
-pub const FORMATS: [Format; 5] = [
+pub const FORMATS: [Format; 6] = [
     Format {
         name: "turtle",
         extensions: &["ttl", "turtle"],
@@ -106,6 +108,13 @@ pub const FORMATS: [Format; 5] = [
         media_type: "text/vnd.graphviz",
         about: "a diagram for Graphviz",
         write: dot::write,
+    },
+    Format {
+        name: "timeline",
+        extensions: &["timeline.svg"],
+        media_type: "image/svg+xml",
+        about: "statements by time, as SVG",
+        write: timeline::write,
     },
 ];
 
