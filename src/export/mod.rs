@@ -11,6 +11,7 @@ mod file;
 mod ids;
 mod json;
 mod ntriples;
+mod page;
 mod picture;
 mod scene;
 mod terms;
@@ -73,7 +74,7 @@ pub struct Format {
 }
 
 /// All formats, the default first.
-pub const FORMATS: [Format; 6] = [
+pub const FORMATS: [Format; 7] = [
     Format {
         name: "turtle",
         extensions: &["ttl", "turtle"],
@@ -115,6 +116,13 @@ pub const FORMATS: [Format; 6] = [
         media_type: "image/svg+xml",
         about: "statements by time, as SVG",
         write: timeline::write,
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        media_type: "text/html",
+        about: "a page with the text, the graph and the timeline, without a network",
+        write: page::write,
     },
 ];
 

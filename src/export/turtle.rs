@@ -16,6 +16,13 @@ pub(super) fn write(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -
     out.write_all(body.text.as_bytes())
 }
 
+/// A document of a few blocks.
+pub(super) fn of(graph: &Graph, blocks: &[Block]) -> String {
+    let mut body = Body { prefixes: Prefixes::new(graph), text: String::new() };
+    blocks.iter().for_each(|b| body.block(b));
+    format!("{}{}", body.prefixes.declarations(), body.text)
+}
+
 struct Body {
     prefixes: Prefixes,
     text: String,
