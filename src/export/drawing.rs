@@ -68,7 +68,7 @@ impl<'a> Speaker<'a> {
             let values = [("{shown}", shown), ("{all}", all), ("{undated}", undated)];
             values.iter().fold(t.to_owned(), |t, (key, n)| t.replace(key, &n.to_string()))
         };
-        let undated = (undated > 0).then(|| format!(" · {}", counts(self.word(&words.undated)))).unwrap_or_default();
+        let undated = if undated > 0 { format!(" · {}", counts(self.word(&words.undated))) } else { String::new() };
         let line = format!("{}{undated}", counts(self.word(&words.shown)));
         Some(self.context.theme.in_digits(&line, self.lang))
     }

@@ -56,9 +56,9 @@ impl View {
             return None;
         }
         let of_kind: Vec<StatementId> = graph.statements().filter(|s| self.is_of_kind(graph, *s)).collect();
-        let in_time = of_kind.iter().filter(|s| self.is_in_time(graph, **s)).copied().collect();
+        let in_time: Vec<StatementId> = of_kind.iter().filter(|s| self.is_in_time(graph, **s)).copied().collect();
         let undated = of_kind.iter().filter(|s| self.has_dates() && graph[**s].time.is_none()).count();
-        let near = self.focus.map_or_else(|| Clone::clone(&in_time), |focus| near(graph, &in_time, focus, self.depth));
+        let near = self.focus.map_or_else(|| in_time.clone(), |focus| near(graph, &in_time, focus, self.depth));
         let part = graph.only(most_told(graph, near, self.max));
         let selection = Selection { shown: part.statements().count(), all: graph.statements().count(), undated };
         Some((part, selection))
@@ -94,7 +94,7 @@ fn key(day: &str) -> (i64, &str) {
     (if negative { -year } else { year }, rest)
 }
 
-fn near(graph: &Graph, among: &Vec<StatementId>, focus: EntityId, depth: usize) -> Vec<StatementId> {
+fn near(graph: &Graph, among: &[StatementId], focus: EntityId, depth: usize) -> Vec<StatementId> {
     let mut reached = HashSet::from([focus]);
     let mut found: HashSet<StatementId> = HashSet::new();
     for _ in 0..depth.max(1) {

@@ -239,10 +239,19 @@
       D.marks.told.forEach((m, n) => {
         const gone = !m.statements.some((s) => shown.has(s));
         byMark[n].forEach((x) => { x.toggleClass("gone", gone); });
+        if (m.statements.length > 1) recount(m, byMark[n]);
         if (!gone) m.ends.forEach((e) => used.add(e[1]));
       });
       cy.nodes(".entity").forEach((node) => { node.toggleClass("gone", !used.has(node.id())); });
     });
+  }
+
+  /** A bundle says how many of it are shown. */
+  function recount(m, drawn) {
+    const left = m.statements.filter((s) => shown.has(s)).map((s) => D.statements[s]);
+    if (!left.length) return;
+    const text = told(left[0], left.length) + (left.length === 1 && left[0].time ? "\n" + years(left[0]) : "");
+    drawn.filter((x) => !x.hasClass("spoke")).forEach((x) => { x.data("label", text); });
   }
 
   // --- the list
@@ -631,7 +640,11 @@
     if (!state.list) cy.resize();
   }
   function renderAll() {
-    choose(); renderWords(); renderFilters(); renderText(); renderGraph(); refresh(); showList();
+    choose(); renderWords(); renderFilters(); renderText();
+    renderRest();
+  }
+  function renderRest() {
+    renderGraph(); refresh(); showList();
     if (state.s !== null || state.e !== null) select(state.s, state.e); else $("card").hidden = true;
   }
 
@@ -667,7 +680,11 @@
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; renderTimeline(); highlight(true); } });
 
-  recall();
-  renderAll();
-  document.documentElement.dataset.ready = "yes";
+  // The text and the timeline first, the graph a moment later.
+  recall(); choose(); renderWords(); renderFilters(); renderText(); renderTimeline();
+  performance.mark("text");
+  requestAnimationFrame(() => setTimeout(() => {
+    renderRest();
+    document.documentElement.dataset.ready = "yes";
+  }));
 })();
