@@ -83,6 +83,9 @@ fn a_hostile_article_runs_nothing() {
 #[test]
 fn the_timeline_as_a_browser_sets_it() {
     tried("timeline", &root().join("out/north-korea-egypt.timeline.svg"));
+    for (name, readings) in samples() {
+        tried("timeline", &file(&format!("{name}.timeline.svg"), &export("timeline", &graph(&readings))));
+    }
 }
 
 /// A thousand statements among two hundred states.

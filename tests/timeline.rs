@@ -2,6 +2,7 @@
 mod common;
 use common::*;
 use sutra::graph::*;
+use unicode_width::UnicodeWidthStr;
 
 /// One attribute of an element.
 fn attribute(element: &str, name: &str) -> Option<f64> {
@@ -9,14 +10,14 @@ fn attribute(element: &str, name: &str) -> Option<f64> {
     rest.split('"').next()?.parse().ok()
 }
 
-/// Left, right and foot of each label. In Chromium a label takes .54 em for a letter at most
+/// Left, right and foot of each label. In Chromium a label takes .54 em a column at most
 /// (tests/browser), so that is what one takes here.
 fn labels(svg: &str) -> Vec<(f64, f64, f64, String)> {
     let each = svg.split("<text ").skip(1).filter(|t| t.starts_with("class=\"label\"")).map(|t| {
         let (head, text) = t.split_once('>').expect("an element");
         let text = text.split("</text>").next().unwrap_or_default().replace("&quot;", "\"");
         let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-        let wide = text.chars().count() as f64 * 13.0 * 0.54;
+        let wide = text.width() as f64 * 13.0 * 0.54;
         let head = format!(" {head}");
         let (x, y) = (attribute(&head, "x").expect("x"), attribute(&head, "y").expect("y"));
         let left = if head.contains("text-anchor=\"end\"") { x - wide } else { x };
