@@ -1,4 +1,7 @@
 //! What a user may give by mistake or by malice: a clear word, the exit code of the design, no panic, nothing half-written.
+mod common;
+
+use common::overlay;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -78,18 +81,6 @@ fn texts_of_all_sorts() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
 /// File of the ontology, what is replaced in it and by what (nothing: appended), what standard error says.
 const ONTOLOGIES: [(&str, &str, &str, &[&str]); 9] = [
     (
@@ -133,7 +124,7 @@ fn ontologies_with_a_fault() {
     let folder = folder("ontologies");
     fs::write(folder.join("x.txt"), format!("{TOLD}।")).expect("a file");
     let (whole, broken) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology"), folder.join("ontology"));
-    copy(&whole, &broken);
+    overlay(&whole, &broken);
     for (file, from, to, words) in ONTOLOGIES {
         let text = fs::read_to_string(whole.join(file)).expect("a file");
         let changed = if from.is_empty() { format!("{text}{to}") } else { text.replacen(from, to, 1) };

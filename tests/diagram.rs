@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use sutra::export::{Colour, Context, Drawing, Evidence, FORMATS, Format, View};
+use sutra::export::{Colour, Context, Drawing, Format, View};
 use sutra::graph::*;
 
 fn drawn(graph: &Graph, format: &str, drawing: Drawing) -> String {
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context =
-        Context { vocabulary: &vocabulary, theme: &theme, labels: Some("en"), evidence: Evidence::Full, drawing };
+    let context = Context { labels: Some("en"), drawing, ..Context::new(&vocabulary, &theme) };
     String::from_utf8(Format::named(format).expect("a format").to_bytes(graph, &context)).expect("UTF-8")
 }
 
@@ -78,7 +77,7 @@ fn a_part_says_nothing_new() {
             let view = View { modalities: BTreeSet::from([modality]), ..View::default() };
             let (part, _) = view.of(&graph).expect("a part");
             assert!(lines(&part).is_subset(&whole), "{name} {modality:?}");
-            for format in &FORMATS {
+            for format in Format::own() {
                 assert_eq!(export(format.name, &part), export(format.name, &part), "{name} {modality:?}");
             }
         }

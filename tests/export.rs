@@ -3,7 +3,7 @@ mod common;
 use common::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use sutra::export::{Context, Drawing, Evidence, FORMATS, Format, Scope, quads};
+use sutra::export::{Context, Evidence, FORMATS, Format, Scope, quads};
 use sutra::graph::*;
 
 fn json(readings: &[Reading]) -> Value {
@@ -21,7 +21,9 @@ fn the_table_of_formats_is_sound() {
             let path = format!("a.b.{}", extension.to_uppercase());
             assert_eq!(Format::of_path(path.as_ref()).map(|f| f.name), Some(format.name));
         }
+        assert!(format.aliases().all(|a| Format::named(a).map(|f| f.name) == Some(format.name)), "{}", format.name);
     }
+    assert_eq!(Format::of_path("a.svg".as_ref()).map(|f| f.name), Some("svg"));
     assert!(Format::of_path("a.xyz".as_ref()).is_none());
 }
 
@@ -29,7 +31,7 @@ fn the_table_of_formats_is_sound() {
 fn every_format_writes_every_sample_twice_alike() {
     for (name, readings) in samples() {
         let reversed: Vec<Reading> = readings.iter().rev().cloned().collect();
-        for format in &FORMATS {
+        for format in Format::own() {
             let once = export(format.name, &graph(&readings));
             assert_eq!(once, export(format.name, &graph(&reversed)), "{name} in {}", format.name);
             assert!(once.is_empty() || once.ends_with('\n'), "{name} in {}", format.name);
@@ -166,7 +168,8 @@ fn sentence_evidence_quotes_sentences_only() {
     let full = export_as("ntriples", &graph, Evidence::Full, None);
     let short = export_as("ntriples", &graph, Evidence::Sentence, None);
     assert!(full.contains("isPartOf") && !short.contains("isPartOf"));
-    assert!(short.lines().all(|line| full.contains(line)), "nothing is in the short one that is not in the full one");
+    let mut short = short.lines().filter(|line| !line.contains("/ns#evidence>"));
+    assert!(short.all(|line| full.contains(line)), "nothing is in the short one that is not in the full one");
 }
 
 #[test]
@@ -206,15 +209,9 @@ fn circles_and_missing_fillers_are_left_out() {
 fn of_article(readings: &[Reading], slug: &str) -> BTreeSet<String> {
     let graph = graph(readings);
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context {
-        vocabulary: &vocabulary,
-        theme: &theme,
-        labels: None,
-        evidence: Evidence::Full,
-        drawing: Drawing::default(),
-    };
+    let context = Context::new(&vocabulary, &theme);
     let article = graph.articles().find(|a| graph[*a].meta.slug == slug).expect("the article");
-    quads(&graph, &context, Scope::Article(article)).map(|t| t.to_string()).collect()
+    quads(&graph, &context, Scope::Article(article)).iter().map(|t| t.to_string()).collect()
 }
 
 #[test]

@@ -3,7 +3,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use sutra::export::FORMATS;
+use sutra::export::{FORMATS, Format};
 
 /// A fresh folder for one test, with a few articles in it.
 fn folder(test: &str) -> PathBuf {
@@ -126,10 +126,10 @@ fn standard_input_is_an_article() {
 #[test]
 fn a_folder_gets_a_file_for_each_format() {
     let folder = folder("formats");
-    let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    let names: Vec<&str> = Format::own().map(|f| f.name).collect();
     let output = sutra(&folder, &["export", "good.txt", "--format", &names.join(","), "--output", "new/"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    for format in &FORMATS {
+    for format in Format::own() {
         assert!(folder.join(format!("new/good.{}", format.extensions[0])).is_file(), "{}", format.name);
     }
     sutra(&folder, &["export", "good.txt", "other.txt", "--output", "new"]);
@@ -152,7 +152,7 @@ fn without_arguments_the_sample_goes_to_out() {
     let folder = folder("sample");
     sutra(&folder, &["export"]);
     let written = fs::read_dir(folder.join("out")).expect("./out").count();
-    assert_eq!(written, FORMATS.len());
+    assert_eq!(written, Format::own().count());
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
 #[test]
 fn the_same_article_gives_the_same_bytes() {
     let folder = folder("same");
-    for format in &FORMATS {
+    for format in Format::own() {
         let once = sutra(&folder, &["export", "good.txt", "other.txt", "--format", format.name]).stdout;
         let again = sutra(&folder, &["export", "other.txt", "good.txt", "--format", format.name]).stdout;
         assert_eq!(once, again, "{}", format.name);
@@ -227,4 +227,100 @@ fn a_picture_says_what_to_install() {
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
     assert!(stderr(&output).contains("install Graphviz"), "{}", stderr(&output));
     assert!(!folder.join("x.svg").exists());
+}
+
+#[test]
+fn formats_go_by_name_extension_and_media_type() {
+    let folder = folder("aliases");
+    for format in &FORMATS {
+        let by_name = sutra(&folder, &["export", "good.txt", "--format", format.name]).stdout;
+        for alias in format.aliases() {
+            assert_eq!(sutra(&folder, &["export", "good.txt", "--format", alias]).stdout, by_name, "{alias}");
+        }
+    }
+}
+
+#[test]
+fn a_packed_graph_is_read_back() {
+    let folder = folder("packed");
+    assert_eq!(sutra(&folder, &["export", "good.txt", "--output", "x.nq.gz"]).status.code(), Some(0));
+    assert_eq!(fs::read(folder.join("x.nq.gz")).expect("a file")[..2], [0x1f, 0x8b]);
+    let back = sutra(&folder, &["export", "x.nq.gz", "--format", "json"]);
+    assert_eq!(back.status.code(), Some(0), "{}", stderr(&back));
+    assert_eq!(back.stdout, sutra(&folder, &["export", "good.txt", "--format", "json"]).stdout);
+}
+
+/// Arguments, exit code, what standard error says.
+const GRAPH_FAULTS: [(&[&str], i32, &str); 9] = [
+    (&["export", "broken.ttl"], 3, "broken.ttl:2:"),
+    (&["validate", "broken.ttl"], 3, "broken.ttl:2:"),
+    (&["validate", "nothing.nq"], 3, "cannot be read"),
+    (&["export", "foreign.ttl"], 3, "holds no sutra:Article"),
+    (&["export", "poor.ttl"], 3, "without full evidence"),
+    (&["export", "poor.ttl", "good.txt"], 3, "an article among graph files"),
+    (&["export", "x.json"], 3, "cannot be read back"),
+    (&["export", "good.txt", "--shape", "rdf12", "--format", "jsonld"], 2, "has no triple terms"),
+    (&["export", "good.txt", "--generated-at", "now"], 2, "2026-11-24T12:00:00Z"),
+];
+
+#[test]
+fn faults_of_graph_files_have_a_place_and_a_hint() {
+    let folder = folder("graph-faults");
+    fs::write(folder.join("broken.ttl"), "<x:a> <x:b> <x:c> .\n<x:a> <x:b> ; .\n").expect("a file");
+    fs::write(folder.join("foreign.ttl"), "<x:a> <x:b> <x:c> .\n").expect("a file");
+    sutra(&folder, &["export", "good.txt", "--evidence", "none", "--output", "poor.ttl"]);
+    for (arguments, code, word) in GRAPH_FAULTS {
+        let output = sutra(&folder, arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(word), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn completions_and_the_man_page_know_the_formats() {
+    let folder = folder("manual");
+    let (completions, man) =
+        (stdout(&sutra(&folder, &["completions", "bash"])), stdout(&sutra(&folder, &["man", "export"])));
+    assert!(FORMATS.iter().all(|f| completions.contains(f.name) && man.contains(f.name)));
+}
+
+#[test]
+fn the_time_is_told_only_when_asked_and_comes_back() {
+    let folder = folder("generated");
+    assert!(!stdout(&sutra(&folder, &["export", "good.txt"])).contains("generatedAtTime"));
+    let time = "2026-11-24T12:00:00Z";
+    sutra(&folder, &["export", "good.txt", "--generated-at", time, "--output", "x.trig"]);
+    assert!(stdout(&sutra(&folder, &["export", "x.trig"])).contains(time));
+}
+
+/// What a terminal shows of a command; nothing where no terminal can be had.
+fn on_a_terminal(folder: &Path, arguments: &str) -> Option<String> {
+    let command = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_sutra"));
+    let run = Command::new("script").current_dir(folder).args(["-qec", &command, "/dev/null"]).output();
+    match run {
+        Ok(output) => Some(stdout(&output)),
+        Err(error) if std::env::var_os("CI").is_none() => {
+            println!("skipped: `script` (util-linux) makes the terminal: {error}");
+            None
+        }
+        Err(error) => panic!("`script`: {error}"),
+    }
+}
+
+#[test]
+fn progress_is_for_a_terminal() {
+    let folder = folder("progress");
+    for command in ["export good.txt other.txt bytes.txt --output all/", "check good.txt other.txt bytes.txt"] {
+        let Some(shown) = on_a_terminal(&folder, command) else { return };
+        let steps = ["\r1 of 3 articles", "\r2 of 3 articles", "\r3 of 3 articles"];
+        let at: Vec<Option<usize>> = steps.iter().map(|s| shown.find(s)).collect();
+        assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{command}: {shown:?}");
+        let gone = format!("{}\r{}\r", steps[2], " ".repeat(steps[2].len() - 1));
+        assert!(shown.contains(&gone), "the line goes away before other words come: {shown:?}");
+
+        let output = sutra(&folder, &command.split(' ').collect::<Vec<_>>());
+        assert!(!stderr(&output).contains("of 3 articles"), "{}", stderr(&output));
+    }
+    let one = on_a_terminal(&folder, "export good.txt --output one.ttl").unwrap_or_default();
+    assert!(one.contains("written: one.ttl") && !one.contains("articles"), "{one:?}");
 }

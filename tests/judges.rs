@@ -6,7 +6,7 @@ use oxttl::{NTriplesParser, TurtleParser};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use sutra::export::FORMATS;
+use sutra::export::Format;
 
 /// All samples in all formats in a folder of this test.
 fn written(test: &str) -> (PathBuf, Vec<String>) {
@@ -16,7 +16,7 @@ fn written(test: &str) -> (PathBuf, Vec<String>) {
     let mut names = Vec::new();
     for (name, readings) in samples() {
         let graph = graph(&readings);
-        for format in &FORMATS {
+        for format in Format::own() {
             let path = folder.join(format!("{name}.{}", format.extensions[0]));
             std::fs::write(path, export(format.name, &graph)).expect("a file");
         }
@@ -55,7 +55,8 @@ fn oxttl_reads_the_same_triples_from_turtle_and_ntriples() {
             NTriplesParser::new().for_slice(&lines).map(|t| t.unwrap_or_else(|e| panic!("{name}: {e}")).to_string());
         let (of_turtle, of_lines): (BTreeSet<String>, BTreeSet<String>) = (of_turtle.collect(), of_lines.collect());
         assert_eq!(of_turtle, of_lines, "{name}");
-        assert_eq!(of_lines.len(), lines.lines().count(), "{name}: no triple twice");
+        let triples: Vec<&str> = lines.lines().filter(|l| !l.starts_with('#')).collect();
+        assert_eq!(of_lines.len(), triples.len(), "{name}: no triple twice");
         assert!(!lines.contains("_:"), "{name}: no blank node");
     }
 }

@@ -3,15 +3,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer and what it may use.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("graph", &[]),
     ("article", &["graph"]),
     ("ontology", &["graph"]),
     ("language", &["article", "graph", "ontology"]),
     ("extract", &["article", "graph", "language", "ontology"]),
-    ("check", &["extract", "graph", "ontology"]),
+    ("check", &["article", "extract", "graph", "language", "ontology"]),
     ("export", &["graph"]),
-    ("cli", &["article", "check", "export", "extract", "graph", "language", "ontology"]),
+    ("conform", &["export", "graph", "ontology"]),
+    ("publish", &["conform", "graph", "ontology"]),
+    ("cli", &["article", "check", "conform", "export", "extract", "graph", "language", "ontology", "publish"]),
 ];
 
 /// A crate that is named in one layer only.

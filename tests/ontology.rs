@@ -1,5 +1,8 @@
 //! The ontology that is built in loads and has what the vocabulary promises; ontologies with one fault each are told so.
 
+mod common;
+
+use common::overlay;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -231,18 +234,6 @@ fn said_about(case: &Path) -> String {
     let bad = Classes::load(&Source::Folder(root.clone())).err().unwrap_or_default();
     let said = shown(&bad).replace(&root.display().to_string(), "ontology");
     said + "\n"
-}
-
-fn overlay(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder for the case");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            overlay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy of the file");
-        }
-    }
 }
 
 fn folders(of: &Path) -> Vec<PathBuf> {

@@ -1,11 +1,13 @@
 //! `sutra export`
 use super::input::{Input, MetaFlags};
 use super::output::{Destination, Misuse, file_name};
+use super::progress::Progress;
 use super::view::{DrawingFlags, ViewFlags};
-use super::{Exit, input, reading, sample, say, summary, vocabulary};
-use crate::export::{Context, Drawing, Evidence, FORMATS, Format, PICTURES, Theme, is_iri};
+use super::{Exit, graphs, input, reading, sample, say, summary, vocabulary};
+use crate::check::contradictions;
+use crate::export::{Context, Drawing, Evidence, FORMATS, Format, Shape, Theme, is_iri};
 use crate::extract::Reader;
-use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary};
+use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary, edtf};
 use crate::ontology::diagnostic::{code, hint_for};
 use crate::ontology::{Classes, Diagnostic, Source};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -13,16 +15,16 @@ use clap::{Args, ValueEnum};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// Reads articles and writes what they tell
+/// Reads articles, or graph files that it wrote, and writes what they tell
 ///
-/// Without ARTICLE and without --output, the sample articles go into ./out in all formats. Articles without --output go to
+/// Without ARTICLE and without --output, the sample articles go into ./out in all formats that need no other program. Articles without --output go to
 /// standard output as one document.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Text files in UTF-8, NAME.meta.toml beside NAME.txt says more about each; `-` is standard input
+    /// Text files in UTF-8, NAME.meta.toml beside NAME.txt says more about each; `-` is standard input; or RDF with full evidence
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
-    /// Formats, separated by commas; otherwise as the extension of --output says, or Turtle
+    /// Formats by name, extension or media type, separated by commas; otherwise as the extension of --output says, or Turtle
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
     format: Vec<String>,
     /// A file, or a folder (that is there or ends in `/`), which gets a file for each format
@@ -37,9 +39,18 @@ pub(super) struct Export {
     /// Language in which the output speaks (bn, en); otherwise that of the article
     #[arg(long, value_name = "LANG")]
     labels: Option<String>,
+    /// What a statement becomes in RDF
+    #[arg(long, value_enum, default_value_t = Shaped::Statement)]
+    shape: Shaped,
     /// How much of the text RDF quotes
     #[arg(long, value_enum, default_value_t = Quoted::Full)]
     evidence: Quoted,
+    /// When the document is made, to be said in it (2026-11-24T12:00:00Z); otherwise it does not say
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    generated_at: Option<String>,
+    /// Links to Wikidata as owl:sameAs (reasoners merge there) instead of schema:sameAs
+    #[arg(long)]
+    same_as: bool,
     #[command(flatten)]
     view: ViewFlags,
     #[command(flatten)]
@@ -54,10 +65,30 @@ enum Quoted {
     Full,
     /// Sentences only
     Sentence,
+    /// No words of the text
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Shaped {
+    /// A node with its roles and attestations
+    Statement,
+    /// The same, and plain triples between two fillers where a statement is asserted and still stands
+    Direct,
+    /// The same in RDF 1.2: statements reify these triples, those that do not stand are reified only
+    Rdf12,
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().chain(&PICTURES).map(|f| PossibleValue::new(f.name).help(f.about)))
+    PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about).aliases(f.aliases())))
+}
+
+/// An `xsd:dateTime` with a time zone.
+fn time(text: &str) -> Result<String, String> {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    let zone = shape.strip_prefix("9999-99-99T99:99:99").unwrap_or("no");
+    let fits = ["Z", "+99:99", "-99:99"].contains(&zone) && edtf::bounds(&text[..10]).is_some();
+    fits.then(|| text.to_owned()).ok_or_else(|| "it must be like 2026-11-24T12:00:00Z".to_owned())
 }
 
 fn base(text: &str) -> Result<String, String> {
@@ -69,11 +100,11 @@ fn base(text: &str) -> Result<String, String> {
 const LANGUAGE: &str = "bn";
 
 /// What the ontology gives to an export.
-struct Ontology {
-    reader: Reader,
-    vocabulary: Vocabulary,
-    theme: Theme,
-    romanisation: Romanisation,
+pub(super) struct Ontology {
+    pub reader: Reader,
+    pub vocabulary: Vocabulary,
+    pub theme: Theme,
+    pub romanisation: Romanisation,
 }
 
 impl Export {
@@ -90,19 +121,23 @@ impl Export {
         if let Err(misuse) = checked.and_then(|()| self.view.check(&ontology.vocabulary)) {
             return usage(&misuse);
         }
+        if self.articles.iter().any(|a| graphs::is_graph(a)) {
+            return self.convert(&ontology, &destination);
+        }
         let (inputs, errors) = self.inputs(&ontology);
         let read = if errors.is_empty() { Exit::Done } else { failed(&errors) };
         if inputs.is_empty() { read } else { read.max(self.export(inputs, &ontology, &destination)) }
     }
 
     fn destination(&self) -> Result<Destination, Misuse> {
-        if let Some(flag) = self.meta.of_one_article().filter(|_| self.articles.len() != 1) {
-            let hint = "say it in the NAME.meta.toml of each".to_owned();
-            return Err((format!("`{flag}` is about one article, {} were given", self.articles.len()), hint));
-        }
+        self.meta.fits(self.articles.len())?;
         let mut seen = HashSet::new();
-        let named = self.format.iter().filter(|f| seen.insert(f.as_str())).filter_map(|f| Format::named(f));
-        Destination::new(self.output.as_deref(), &named.collect::<Vec<_>>(), self.articles.is_empty())
+        let named = self.format.iter().filter_map(|f| Format::named(f)).filter(|f| seen.insert(f.name));
+        let to = Destination::new(self.output.as_deref(), &named.collect::<Vec<_>>(), self.articles.is_empty())?;
+        match to.formats().into_iter().find(|f| !f.takes(self.shape.into())) {
+            Some(format) => Err(without_triple_terms(format)),
+            None => Ok(to),
+        }
     }
 
     fn check_labels(&self, classes: &Classes) -> Result<(), Misuse> {
@@ -122,19 +157,37 @@ impl Export {
             articles => articles.iter().map(|a| input::read(a, &self.meta)).collect(),
         };
         let (mut readings, mut errors, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
+        let mut progress = Progress::new(all.len());
         for input in all {
             match input.and_then(|i| new_name(i, &mut taken)) {
                 Ok(input) => readings.push(reading::read(input, &ontology.reader)),
                 Err(error) => errors.push(error),
             }
+            progress.step();
         }
         (readings, errors)
+    }
+
+    /// Graph files instead of articles: their graph, written anew.
+    fn convert(&self, ontology: &Ontology, destination: &Destination) -> Exit {
+        let context = Context::new(&ontology.vocabulary, &ontology.theme);
+        let back = match graphs::read(&self.articles, &context) {
+            Ok(back) => back,
+            Err(errors) => return failed(&errors),
+        };
+        let said = graphs::tell(&back);
+        let written = match self.write(&back.graph, ontology, destination, back.generated_at.as_deref()) {
+            Ok(exit) => exit,
+            Err(misuse) => return usage(&misuse),
+        };
+        summary::count(&back.graph);
+        written.max(said)
     }
 
     fn export(&self, readings: Vec<Reading>, ontology: &Ontology, destination: &Destination) -> Exit {
         let naming = Naming { base: self.base.clone(), romanisation: ontology.romanisation.clone() };
         let graph = Graph::build(&readings, &naming, &ontology.vocabulary);
-        let written = match self.write(&graph, ontology, destination) {
+        let written = match self.write(&graph, ontology, destination, None) {
             Ok(exit) => exit,
             Err(misuse) => return usage(&misuse),
         };
@@ -145,18 +198,30 @@ impl Export {
     }
 
     /// Writes what is wanted of the graph.
-    fn write(&self, graph: &Graph, ontology: &Ontology, destination: &Destination) -> Result<Exit, Misuse> {
+    fn write(
+        &self,
+        graph: &Graph,
+        ontology: &Ontology,
+        destination: &Destination,
+        made_at: Option<&str>,
+    ) -> Result<Exit, Misuse> {
         let part = self.view.view(graph)?.of(graph);
         let (graph, selection) = part.as_ref().map_or((graph, None), |(graph, selection)| (graph, Some(*selection)));
         if let Some(selection) = selection {
             say(format_args!("{selection}"));
         }
+        let conflicts: Vec<_> =
+            contradictions(graph, &ontology.reader.classes).into_iter().map(|(_, a, b)| (a, b)).collect();
         let context = Context {
             vocabulary: &ontology.vocabulary,
             theme: &ontology.theme,
             labels: self.labels.as_deref(),
             evidence: self.evidence.into(),
+            shape: self.shape.into(),
+            generated_at: self.generated_at.as_deref().or(made_at),
+            same_as: self.same_as,
             drawing: Drawing { selection, ..self.drawing.drawing() },
+            conflicts: &conflicts,
         };
         Ok(self.documents(graph, &context, destination))
     }
@@ -180,8 +245,27 @@ impl From<Quoted> for Evidence {
         match quoted {
             Quoted::Full => Self::Full,
             Quoted::Sentence => Self::Sentence,
+            Quoted::None => Self::None,
         }
     }
+}
+
+impl From<Shaped> for Shape {
+    fn from(shaped: Shaped) -> Self {
+        match shaped {
+            Shaped::Statement => Self::Statement,
+            Shaped::Direct => Self::Direct,
+            Shaped::Rdf12 => Self::Rdf12,
+        }
+    }
+}
+
+fn without_triple_terms(format: &Format) -> Misuse {
+    let able: Vec<&str> = FORMATS.iter().filter(|f| f.rdf12).map(|f| f.name).collect();
+    (
+        format!("`{}` has no triple terms, which the shape `rdf12` needs", format.name),
+        format!("take {}", able.join(", ")),
+    )
 }
 
 /// The article's slug, or `graph` for several.
@@ -194,7 +278,7 @@ fn name_of(graph: &Graph) -> String {
 }
 
 /// Refuses a second article of the same name: their IRIs would be one.
-fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnostic> {
+pub(super) fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnostic> {
     if taken.insert(Naming::article(&input.meta)) {
         return Ok(input);
     }
@@ -204,7 +288,7 @@ fn new_name(input: Input, taken: &mut HashSet<String>) -> Result<Input, Diagnost
 }
 
 impl Ontology {
-    fn load(folder: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(folder: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
         let source = folder.map_or(Source::Embedded, |f| Source::Folder(f.to_owned()));
         let reader = Reader::load(&source, LANGUAGE)?;
         let (theme, romanisation) = (theme(&source).map_err(one)?, romanisation(&source, reader.classes.languages())?);
@@ -234,12 +318,12 @@ fn romanisation(source: &Source, languages: &[String]) -> Result<Romanisation, V
     Ok(all)
 }
 
-fn usage((message, hint): &Misuse) -> Exit {
+pub(super) fn usage((message, hint): &Misuse) -> Exit {
     say(format_args!("error: {message}\n  hint: {hint}\n\nFor more information, try '--help'."));
     Exit::Usage
 }
 
-fn failed(errors: &[Diagnostic]) -> Exit {
+pub(super) fn failed(errors: &[Diagnostic]) -> Exit {
     errors.iter().for_each(say);
     Exit::Input
 }

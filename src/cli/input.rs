@@ -1,4 +1,5 @@
 //! Articles on their way in: text, and what is known about it from the file beside it and from flags.
+use super::output::Misuse;
 use crate::graph::{Meta, edtf};
 use crate::ontology::Diagnostic;
 use crate::ontology::diagnostic::code;
@@ -172,11 +173,18 @@ impl MetaFlags {
         }
     }
 
-    /// The first flag that can be true of one article only.
-    pub fn of_one_article(&self) -> Option<&'static str> {
+    /// Whether the flags can be true of that many articles.
+    ///
+    /// # Errors
+    /// The first flag that can be true of one article only, where there is not one.
+    pub fn fits(&self, articles: usize) -> Result<(), Misuse> {
         let flags =
             [("--slug", &self.slug), ("--title", &self.title), ("--url", &self.url), ("--revision", &self.revision)];
-        flags.into_iter().find(|(_, value)| value.is_some()).map(|(name, _)| name)
+        let set = flags.into_iter().find(|(_, value)| value.is_some()).filter(|_| articles != 1);
+        set.map_or(Ok(()), |(flag, _)| {
+            let hint = "say it in the NAME.meta.toml of each".to_owned();
+            Err((format!("`{flag}` is about one article, {articles} were given"), hint))
+        })
     }
 }
 

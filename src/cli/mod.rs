@@ -1,12 +1,18 @@
 //! The command line: one file for each command, and how each ends.
+mod check;
 mod exit;
 mod explain;
 mod export;
+mod graphs;
 mod input;
+mod manual;
+mod ontology;
 mod output;
+mod progress;
 mod reading;
 mod sample;
 mod summary;
+mod validate;
 mod view;
 mod vocabulary;
 
@@ -28,14 +34,24 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(Box<export::Export>),
+    Validate(validate::Validate),
     Explain(explain::Explain),
+    Ontology(ontology::Ontology),
+    Completions(manual::Completions),
+    Man(manual::Man),
+    Check(Box<check::Check>),
 }
 
 impl Command {
     fn run(&self) -> Exit {
         match self {
             Self::Export(export) => export.run(),
+            Self::Validate(validate) => validate.run(),
             Self::Explain(explain) => explain.run(),
+            Self::Ontology(ontology) => ontology.run(),
+            Self::Completions(completions) => completions.run::<Cli>(),
+            Self::Man(man) => man.run::<Cli>(),
+            Self::Check(check) => check.run(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Where documents go.
-use super::say;
+use super::{Exit, say};
 use crate::export::{FORMATS, Format, write_whole};
+use flate2::{Compression, GzBuilder};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -21,7 +23,7 @@ impl Destination {
     /// `sample` says that no article was named.
     pub fn new(output: Option<&Path>, formats: &[&'static Format], sample: bool) -> Result<Self, Misuse> {
         match output {
-            None if sample => Ok(Self::Folder("out".into(), all_unless(formats))),
+            None if sample => Ok(Self::Folder("out".into(), own_unless(formats))),
             None => one(formats, &FORMATS[0]).map(Self::Stdout),
             Some(path) if is_folder(path) => Ok(Self::Folder(path.into(), default_unless(formats))),
             Some(path) => {
@@ -47,7 +49,7 @@ impl Destination {
         let failed = |place: &Path, error: io::Error| format!("{}: cannot be written: {error}", place.display());
         match self {
             Self::Stdout(_) => to_stdout(bytes).map_err(|e| failed(Path::new("standard output"), e)),
-            Self::File(path, _) => put_file(path, bytes).map_err(|e| failed(path, e)),
+            Self::File(path, _) => packed(path, bytes).and_then(|b| put_file(path, &b)).map_err(|e| failed(path, e)),
             Self::Folder(folder, _) => {
                 let path = folder.join(format!("{name}.{}", format.extensions[0]));
                 fs::create_dir_all(folder).map_err(|e| failed(folder, e))?;
@@ -63,20 +65,44 @@ fn put_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+/// The bytes as the name of the file wants them: with gzip where it ends in `.gz`, without a clock in it.
+fn packed<'a>(path: &Path, bytes: &'a [u8]) -> io::Result<Cow<'a, [u8]>> {
+    if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz")) {
+        return Ok(bytes.into());
+    }
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.into())
+}
+
+pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    unless_gone(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// A reader that has gone away is no error.
+fn unless_gone(written: io::Result<()>) -> io::Result<()> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
+}
+
+/// How a command ends that wrote to standard output.
+pub(super) fn told(written: io::Result<()>) -> Exit {
+    let Err(error) = unless_gone(written) else {
+        return Exit::Done;
+    };
+    say(format_args!("error: standard output: cannot be written: {error}"));
+    Exit::Input
 }
 
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-fn all_unless(formats: &[&'static Format]) -> Vec<&'static Format> {
-    if formats.is_empty() { FORMATS.iter().collect() } else { formats.to_vec() }
+fn own_unless(formats: &[&'static Format]) -> Vec<&'static Format> {
+    if formats.is_empty() { Format::own().collect() } else { formats.to_vec() }
 }
 
 fn default_unless(formats: &[&'static Format]) -> Vec<&'static Format> {

@@ -1,14 +1,20 @@
 //! A few lines about what was read.
-use super::{reading, say};
+use super::say;
+use crate::check::no_statement;
 use crate::extract::Reader;
 use crate::graph::{Graph, Modality, Reading, Span};
 use crate::language::tokens::LONGEST_SENTENCE;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Entities by class, statements by modality, sentences that gave none.
-pub(super) fn tell(graph: &Graph, readings: &[Reading]) {
+/// Entities by class, statements by modality.
+pub(super) fn count(graph: &Graph) {
     say(format_args!("entities: {}", entities(graph)));
     say(format_args!("statements: {} ({} attestations)", statements(graph), graph.attestations().count()));
+}
+
+/// The same, and how many sentences gave none.
+pub(super) fn tell(graph: &Graph, readings: &[Reading]) {
+    count(graph);
     let (silent, all) = readings.iter().map(silent).fold((0, 0), |sum, (s, a)| (sum.0 + s, sum.1 + a));
     say(format_args!("sentences without a statement: {silent} of {all}"));
 }
@@ -46,7 +52,7 @@ fn silent(reading: &Reading) -> (usize, usize) {
 /// What was not read: articles that gave no statement, and why; sentences too long for one.
 pub(super) fn unread(readings: &[Reading], reader: &Reader) -> Vec<String> {
     let mute = readings.iter().filter(|r| r.attestations.is_empty());
-    let mute = mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, why(r, reader)));
+    let mute = mute.map(|r| format!("`{}` yielded no statement: {}", r.meta.slug, no_statement(r, reader)));
     mute.chain(readings.iter().filter_map(overlong)).collect()
 }
 
@@ -56,18 +62,4 @@ fn overlong(reading: &Reading) -> Option<String> {
         "`{}`: the sentence at code point {} has more than {LONGEST_SENTENCE} words and signs and was not read; end sentences with a danda (।)",
         reading.meta.slug, piece.span.start
     ))
-}
-
-fn why(reading: &Reading, reader: &Reader) -> String {
-    if reading.text.trim().is_empty() {
-        return "the text is empty".to_owned();
-    }
-    if let Some(foreign) = reading::foreign(reading, reader) {
-        return foreign;
-    }
-    let (_, sentences) = silent(reading);
-    format!(
-        "of its {sentences} sentences none told anything that a frame knows ({} entities found)",
-        reading.entities.len()
-    )
 }

@@ -1,7 +1,7 @@
 //! What the graph and its exporters know of the ontology.
-use crate::graph::{EntityTerm, Label, RoleTerm, StatementTerm, Vocabulary};
+use crate::graph::{DirectTerm, EntityTerm, Label, RoleTerm, StatementTerm, Vocabulary};
 use crate::ontology::Classes;
-use crate::ontology::classes::{EntityClass, Labels, Role, StatementClass};
+use crate::ontology::classes::{Direct, EntityClass, Kind, Labels, Role, StatementClass};
 use std::collections::BTreeMap;
 
 /// The classes, roles and codes of an ontology as plain data.
@@ -32,8 +32,15 @@ fn statement(class: &StatementClass) -> (String, StatementTerm) {
         labels: labels(&class.label),
         roles: class.roles.iter().map(role).collect(),
         coded: coded.collect(),
+        state: class.kind == Kind::State,
+        direct: class.direct.iter().map(direct).collect(),
+        ends: class.ends.clone(),
     };
     (class.name.clone(), term)
+}
+
+fn direct(direct: &Direct) -> DirectTerm {
+    DirectTerm { subject: direct.subject.clone(), object: direct.object.clone(), property: direct.property.clone() }
 }
 
 fn role(role: &Role) -> RoleTerm {

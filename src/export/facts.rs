@@ -1,12 +1,15 @@
 //! The graph as RDF, in the order in which a person would read it.
+use super::shape::Direct;
 use super::terms::{date, known, made, ours, plain, text, typed};
-use super::{Context, Evidence};
+use super::{Context, Evidence, about};
 use crate::graph::{
-    Appearance, ArticleId, AttestationId, EntityId, FillingEdge, Graph, Label, Meta, Slice, Span, StatementId, Target,
+    Appearance, ArticleId, AttestationId, AttestedLiteral, ClaimLiteral, EntityId, FillingEdge, Graph, Label, Meta,
+    Slice, Span, StatementId, Target,
 };
 use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{Literal, NamedNode, Term, Triple};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io;
 
 /// One subject with all that is said of it.
 #[derive(Clone, Debug)]
@@ -17,6 +20,8 @@ pub struct Block {
     pub comment: Option<String>,
     pub subject: NamedNode,
     pub facts: Vec<(NamedNode, Term)>,
+    /// What reifies the facts (RDF 1.2).
+    pub reifier: Option<NamedNode>,
 }
 
 /// Whose facts: those of one article (complete in themselves) or of the whole graph.
@@ -26,34 +31,46 @@ pub enum Scope {
     Article(ArticleId),
 }
 
+/// Takes block after block.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(Block) -> io::Result<()>;
+
 /// All triples, in the reader's order; none twice.
-pub fn quads(graph: &Graph, context: &Context<'_>, scope: Scope) -> impl Iterator<Item = Triple> {
-    let mut seen = HashSet::new();
-    blocks(graph, context, scope).into_iter().flat_map(Block::triples).filter(move |t| seen.insert(t.clone()))
+pub fn quads(graph: &Graph, context: &Context<'_>, scope: Scope) -> Vec<Triple> {
+    let mut triples = Vec::new();
+    // The sink never fails.
+    let _ = visit(graph, context, scope, &mut |block| {
+        triples.extend(block.triples());
+        Ok(())
+    });
+    triples
 }
 
 /// The articles, the entities by class, the statements in the order of the text with their attestations and quotes, the mentions.
-pub fn blocks(graph: &Graph, context: &Context<'_>, scope: Scope) -> Vec<Block> {
-    let mut made = Blocks { graph, context, scope, done: HashSet::new(), blocks: Vec::new() };
+///
+/// # Errors
+/// Those of the sink; after the first one nothing more is handed over.
+pub(super) fn visit(graph: &Graph, context: &Context<'_>, scope: Scope, sink: Sink<'_>) -> io::Result<()> {
+    let (done, direct) = (HashSet::new(), Direct::new(graph, context));
+    let mut made = Blocks { graph, context, scope, done, direct, sink, result: Ok(()) };
     made.articles();
     made.entities();
     made.statements();
     if context.evidence == Evidence::Full {
         made.mentions();
     }
-    made.blocks
+    made.result
 }
 
 impl Block {
-    fn new(iri: &str) -> Self {
-        Self { heading: None, comment: None, subject: made(iri), facts: Vec::new() }
+    pub(super) fn new(iri: &str) -> Self {
+        Self { heading: None, comment: None, subject: made(iri), facts: Vec::new(), reifier: None }
     }
 
-    fn of_class(iri: &str, class: &str) -> Self {
+    pub(super) fn of_class(iri: &str, class: &str) -> Self {
         Self::new(iri).and(rdf::TYPE.into_owned(), known(class))
     }
 
-    fn and(mut self, property: NamedNode, object: impl Into<Term>) -> Self {
+    pub(super) fn and(mut self, property: NamedNode, object: impl Into<Term>) -> Self {
         let fact = (property, object.into());
         if !self.facts.contains(&fact) {
             self.facts.push(fact);
@@ -61,11 +78,11 @@ impl Block {
         self
     }
 
-    fn has(self, property: &str, object: impl Into<Term>) -> Self {
+    pub(super) fn has(self, property: &str, object: impl Into<Term>) -> Self {
         self.and(known(property), object)
     }
 
-    fn may(self, property: &str, object: Option<impl Into<Term>>) -> Self {
+    pub(super) fn may(self, property: &str, object: Option<impl Into<Term>>) -> Self {
         match object {
             Some(object) => self.has(property, object),
             None => self,
@@ -77,8 +94,12 @@ impl Block {
     }
 
     pub(super) fn triples(self) -> impl Iterator<Item = Triple> {
-        let subject = self.subject;
-        self.facts.into_iter().map(move |(p, o)| Triple::new(subject.clone(), p, o))
+        let (subject, reifier) = (self.subject, self.reifier);
+        self.facts.into_iter().flat_map(move |(p, o)| {
+            let triple = Triple::new(subject.clone(), p, o);
+            let reified = reifier.clone().map(|r| Triple::new(r, known("rdf:reifies"), triple.clone()));
+            [Some(triple), reified].into_iter().flatten()
+        })
     }
 }
 
@@ -103,10 +124,18 @@ struct Blocks<'a> {
     scope: Scope,
     /// Slices that have been described.
     done: HashSet<Slice>,
-    blocks: Vec<Block>,
+    direct: Direct<'a>,
+    sink: Sink<'a>,
+    result: io::Result<()>,
 }
 
 impl<'a> Blocks<'a> {
+    fn push(&mut self, block: Block) {
+        if self.result.is_ok() {
+            self.result = (self.sink)(block);
+        }
+    }
+
     fn in_scope(&self, article: ArticleId) -> bool {
         self.scope == Scope::All || self.scope == Scope::Article(article)
     }
@@ -124,35 +153,39 @@ impl<'a> Blocks<'a> {
             let node = &self.graph[article];
             let block = about_article(Block::of_class(&node.iri, "sutra:Article"), &node.meta);
             let comment = node.meta.title.clone();
-            self.blocks.push(Block { comment, ..block.has("sutra:sha256", plain(&node.sha256)) });
+            self.push(Block { comment, ..block.has("sutra:sha256", plain(&node.sha256)) });
+            about::graph(self.graph, self.context, article).into_iter().for_each(|b| self.push(b));
+        }
+        if !self.scope_articles().is_empty() {
+            self.push(about::program());
         }
     }
 
     /// Entities by class, then by IRI; labels are those that the articles in scope give.
     fn entities(&mut self) {
-        let mut by_class: BTreeMap<&str, BTreeMap<&str, (EntityId, Vec<&Label>)>> = BTreeMap::new();
+        let mut by_class: BTreeMap<&str, BTreeMap<&str, (EntityId, Labels<'a>)>> = BTreeMap::new();
         for (id, appearance) in self.scope_articles().into_iter().flat_map(|a| self.graph.entities_of(a)) {
             let node = &self.graph[id];
             let class = by_class.entry(&node.class).or_default();
-            class.entry(&node.iri).or_insert_with(|| (id, Vec::new())).1.extend(&appearance.labels);
+            class.entry(&node.iri).or_insert_with(|| (id, Labels::new())).1.extend(shown(&appearance.labels));
         }
         for (class, entities) in by_class {
             let mut heading = Some(class.to_owned());
             for (id, labels) in entities.into_values() {
-                let block = self.entity(id, labels);
-                self.blocks.push(Block { heading: heading.take(), ..block });
+                let block = self.entity(id, &labels);
+                self.push(Block { heading: heading.take(), ..block });
             }
         }
     }
 
-    fn entity(&self, id: EntityId, mut labels: Vec<&Label>) -> Block {
-        labels.sort();
+    fn entity(&self, id: EntityId, labels: &Labels<'_>) -> Block {
         let node = &self.graph[id];
         let classes = std::iter::once(node.class.as_str()).chain(self.context.vocabulary.superclasses(&node.class));
+        let same = if self.context.same_as { "owl:sameAs" } else { "schema:sameAs" };
         Block::new(&node.iri)
             .all(classes.map(|c| (rdf::TYPE.into_owned(), ours(c).into())))
-            .all(labels.iter().map(|l| (rdfs::LABEL.into_owned(), text(&l.text, &l.lang).into())))
-            .may("schema:sameAs", node.wikidata.as_ref().map(|q| known(&format!("wd:{}", crate::graph::segment(q)))))
+            .all(labels.iter().map(|(other, l)| (label_property(*other), text(&l.text, &l.lang).into())))
+            .may(same, node.wikidata.as_ref().map(|q| known(&format!("wd:{}", crate::graph::segment(q)))))
             .may("sutra:discovered", node.is_discovered().then(|| Literal::from(true)))
     }
 
@@ -166,8 +199,17 @@ impl<'a> Blocks<'a> {
             let told: Vec<AttestationId> = told.filter(|a| self.in_scope(self.graph.article_of(*a))).collect();
             let comment = told.first().map(|a| self.graph.text_of(self.graph.quote(*a)).to_owned());
             let block = self.statement(statement, &told);
-            self.blocks.push(Block { comment, ..block });
+            self.push(Block { comment, ..block });
+            self.straight(statement, &told);
             told.into_iter().for_each(|a| self.attestation(a));
+        }
+    }
+
+    /// The binary triples that a statement yields.
+    fn straight(&mut self, id: StatementId, told: &[AttestationId]) {
+        let articles: BTreeSet<ArticleId> = told.iter().map(|a| self.graph.article_of(*a)).collect();
+        for block in self.direct.of(id, &articles) {
+            self.push(block);
         }
     }
 
@@ -182,23 +224,28 @@ impl<'a> Blocks<'a> {
             .may("sutra:earliest", node.bounds.earliest.as_ref().map(|d| typed(d, xsd::DATE)))
             .may("sutra:latest", node.bounds.latest.as_ref().map(|d| typed(d, xsd::DATE)))
             .has("sutra:modality", capitalised(node.modality.name()))
+            .all(self.direct.reified(id, told).into_iter().map(|t| (known("rdf:reifies"), t)))
             .all(told.iter().map(|a| (known("sutra:attestedBy"), made(&self.graph[*a].iri).into())))
     }
 
     fn roles(&self, id: StatementId) -> Vec<(NamedNode, Term)> {
         let class = &self.graph[id].class;
         let mut roles = self.graph.roles(id);
-        roles.sort_by_key(|(role, _)| (self.context.vocabulary.role_order(class, role), *role));
+        let order = |role: &str| self.context.vocabulary.role_order(class, role);
+        roles.sort_by_cached_key(|(role, to)| (order(role), role.to_string(), self.target(*to).into_string()));
         roles.into_iter().map(|(role, target)| (ours(role), self.target(target).into())).collect()
     }
 
+    /// Codes, and the words of what no code fits in the languages of those who tell it.
     fn codes(&self, id: StatementId, told: &[AttestationId]) -> Vec<(NamedNode, Term)> {
-        let lang = told.first().map_or("", |a| self.lang(self.graph.article_of(*a)));
+        let langs: BTreeSet<&str> = told.iter().map(|a| self.lang(self.graph.article_of(*a))).collect();
         let literals = &self.graph[id].literals;
-        let codes = literals.iter().map(|l| (ours(&l.name), ours(&format!("{}-{}", l.name, l.code)).into()));
+        let codes = literals.iter().map(|l| (ours(&l.name), code(&l.name, &l.code).into()));
+        let other = |l: &'a ClaimLiteral| Some((ours(&format!("{}Other", l.name)), l.words.as_deref()?));
         let words = literals
             .iter()
-            .filter_map(|l| Some((ours(&format!("{}Other", l.name)), text(l.words.as_ref()?, lang).into())));
+            .filter_map(other)
+            .flat_map(|(property, words)| langs.iter().map(move |lang| (property.clone(), text(words, lang).into())));
         codes.chain(words).collect()
     }
 
@@ -213,20 +260,31 @@ impl<'a> Blocks<'a> {
         let node = &self.graph[id];
         let whole = self.graph.whole(node.quote);
         let fillings = self.graph.fillings(id);
+        let quoted = self.context.evidence != Evidence::None;
         let block = Block::of_class(&node.iri, "sutra:Attestation")
             .has("prov:wasQuotedFrom", made(&self.graph[node.article].iri))
-            .has("sutra:quote", self.slice(whole))
+            .has("schema:position", typed(&self.position(id).to_string(), xsd::INTEGER))
+            .may("sutra:quote", quoted.then(|| self.slice(whole)))
             .has("sutra:rule", plain(&node.rule))
             .all(self.optional(id, &fillings))
-            .all(self.literals(id))
+            .all(self.values(id))
             .all(self.part("sutra:timeWords", node.time_words))
             .all(self.part("sutra:modalityCue", node.cue))
-            .all(fillings.iter().map(|(f, _)| (known("sutra:filling"), made(&f.iri).into())));
-        self.blocks.push(block);
+            .all(fillings.iter().map(|(f, _)| (known("sutra:filling"), made(&f.iri).into())))
+            .all(literal_iris(&node.iri, &node.literals).map(|(iri, _)| (known("sutra:filling"), made(&iri).into())));
+        self.push(block);
         for (filling, target) in &fillings {
-            self.blocks.push(self.filling(filling, *target));
+            self.push(self.filling(filling, *target));
+        }
+        for (iri, literal) in literal_iris(&node.iri, &node.literals) {
+            self.push(self.literal(&iri, literal));
         }
         self.quotes_of(id, &fillings);
+    }
+
+    /// The place of an attestation among those of its article, from 1.
+    fn position(&self, id: AttestationId) -> usize {
+        self.graph[id].position
     }
 
     /// Roles that belong to the telling, not to the claim.
@@ -236,18 +294,19 @@ impl<'a> Blocks<'a> {
         optional.map(|(f, target)| (ours(&f.role), self.target(*target).into())).collect()
     }
 
-    /// The words of each literal; of one without a code they are its value.
-    fn literals(&self, id: AttestationId) -> Vec<(NamedNode, Term)> {
+    /// The words of each literal without a code, as its value.
+    fn values(&self, id: AttestationId) -> Vec<(NamedNode, Term)> {
         let node = &self.graph[id];
-        let lang = self.lang(node.article);
-        let mut facts = Vec::new();
-        for (literal, words) in node.literals.iter().filter_map(|l| Some((l, l.words?))) {
-            if literal.code.is_none() {
-                facts.push((ours(&literal.name), text(self.graph.words(words), lang).into()));
-            }
-            facts.extend(self.part(&format!("sutra:{}Words", crate::graph::segment(&literal.name)), Some(words)));
-        }
-        facts
+        let (lang, free) = (self.lang(node.article), node.literals.iter().filter(|l| l.code.is_none()));
+        free.filter_map(|l| Some((ours(&l.name), text(self.graph.words(l.words?), lang).into()))).collect()
+    }
+
+    /// Which words give a literal its value.
+    fn literal(&self, iri: &str, literal: &AttestedLiteral) -> Block {
+        Block::of_class(iri, "sutra:Filling")
+            .has("sutra:role", ours(&literal.name))
+            .may("sutra:code", literal.code.as_ref().map(|c| code(&literal.name, c)))
+            .all(self.part("sutra:words", literal.words))
     }
 
     fn filling(&self, filling: &FillingEdge, target: Target) -> Block {
@@ -255,7 +314,7 @@ impl<'a> Blocks<'a> {
             .has("sutra:role", ours(&filling.role))
             .has("sutra:filler", self.target(target))
             .may("sutra:told", filling.told.map(|a| made(&self.graph[a].iri)))
-            .has("sutra:via", capitalised(filling.via.name()))
+            .has("sutra:manner", capitalised(filling.via.name()))
             .all(self.part("sutra:words", filling.words))
             .all(self.part("sutra:antecedent", filling.antecedent))
     }
@@ -273,6 +332,9 @@ impl<'a> Blocks<'a> {
     /// Describes the quote and all words of an attestation that no block has described yet.
     fn quotes_of(&mut self, id: AttestationId, fillings: &[(&FillingEdge, Target)]) {
         let node = &self.graph[id];
+        if self.context.evidence == Evidence::None {
+            return;
+        }
         self.describe(self.graph.whole(node.quote));
         if self.context.evidence == Evidence::Sentence {
             return;
@@ -291,7 +353,7 @@ impl<'a> Blocks<'a> {
         }
         if self.done.insert(slice) {
             let blocks = [self.resource(slice, whole), self.selector(slice)];
-            self.blocks.extend(blocks);
+            blocks.into_iter().for_each(|b| self.push(b));
         }
     }
 
@@ -326,25 +388,62 @@ impl<'a> Blocks<'a> {
     fn mentions(&mut self) {
         for article in self.scope_articles() {
             let mut heading = Some("mentions".to_owned());
-            let mut mentions: Vec<(Slice, EntityId, &str)> = all_mentions(&self.graph.entities_of(article));
-            mentions.sort_by_key(|(slice, id, _)| (slice.span, &self.graph[*id].iri));
-            for (slice, id, reason) in mentions {
-                let block = Block::new(&self.graph.slice_iri(slice))
-                    .has("sutra:mentions", made(&self.graph[id].iri))
-                    .has("sutra:reason", plain(reason));
-                self.blocks.push(Block { heading: heading.take(), ..block });
+            for ((_, _, slice), mentioned) in all_mentions(self.graph, &self.graph.entities_of(article)) {
+                let block =
+                    mentioned.into_iter().fold(Block::new(&self.graph.slice_iri(slice)), |block, (iri, reason)| {
+                        block.has("sutra:mentions", made(iri)).has("sutra:reason", plain(reason))
+                    });
+                self.push(Block { heading: heading.take(), ..block });
                 self.describe(slice);
             }
         }
     }
 }
 
-fn all_mentions<'a>(entities: &[(EntityId, &'a Appearance)]) -> Vec<(Slice, EntityId, &'a str)> {
-    let each = |(id, a): &(EntityId, &'a Appearance)| {
-        let id = *id;
-        a.mentions.iter().map(move |(slice, reason)| (*slice, id, reason.as_str()))
-    };
-    entities.iter().flat_map(each).collect()
+/// Entity and reason by place, IRI of the quote, and slice.
+type Mentions<'a> = BTreeMap<(Span, &'a str, Slice), BTreeSet<(&'a str, &'a str)>>;
+
+/// Entities by the words that name them, in the order of the text.
+fn all_mentions<'a>(graph: &'a Graph, entities: &[(EntityId, &'a Appearance)]) -> Mentions<'a> {
+    let mut all = Mentions::new();
+    for (id, appearance) in entities {
+        for (slice, reason) in &appearance.mentions {
+            let key = (slice.span, graph[slice.quote].iri.as_str(), *slice);
+            all.entry(key).or_default().insert((&graph[*id].iri, reason));
+        }
+    }
+    all
+}
+
+/// Labels, those to be shown before the others (`true`).
+type Labels<'a> = BTreeSet<(bool, &'a Label)>;
+
+/// The first one in each language is to be shown.
+fn shown(labels: &[Label]) -> Labels<'_> {
+    let mut langs = HashSet::new();
+    labels.iter().map(|l| (!langs.insert(l.lang.as_str()), l)).collect()
+}
+
+fn label_property(other: bool) -> NamedNode {
+    if other { known("skos:altLabel") } else { rdfs::LABEL.into_owned() }
+}
+
+/// The entry of a coded list.
+fn code(literal: &str, code: &str) -> NamedNode {
+    ours(&format!("{literal}-{code}"))
+}
+
+/// The literals of an attestation with the IRIs of their fillings: `<attestation>.kind`, the second of a name `….kind-2`.
+fn literal_iris<'a>(
+    attestation: &'a str,
+    literals: &'a [AttestedLiteral],
+) -> impl Iterator<Item = (String, &'a AttestedLiteral)> {
+    literals.iter().enumerate().map(move |(i, literal)| {
+        let name = crate::graph::segment(&literal.name);
+        let nth = literals[..i].iter().filter(|l| l.name == literal.name).count() + 1;
+        let number = if nth == 1 { String::new() } else { format!("-{nth}") };
+        (format!("{attestation}.{name}{number}"), literal)
+    })
 }
 
 fn about_article(block: Block, meta: &Meta) -> Block {

@@ -2,31 +2,42 @@
 //!
 //! A format is one file in here and one row in [`FORMATS`]; the command line, its help, the guess by extension and the tests
 //! derive from the table.
-mod conflicts;
+mod about;
+mod back;
+mod convert;
 mod csv;
 mod dot;
 mod drawing;
 mod facts;
 mod file;
+mod formats;
 mod ids;
 mod json;
-mod ntriples;
+mod jsonld;
+mod lines;
 mod page;
+mod parse;
 mod picture;
+mod plain;
+mod rdfxml;
 mod scene;
+mod shape;
 mod terms;
 mod theme;
 mod timeline;
 mod turtle;
 mod view;
 
-use crate::graph::{ArticleId, Graph, Vocabulary};
+use crate::graph::{ArticleId, Graph, StatementId, Vocabulary};
+pub use about::graph_iri;
+pub use back::{Back, NoGraph, read_back};
+pub use convert::convert;
 pub use drawing::{Drawing, Rankdir};
-pub use facts::{Block, Scope, blocks, quads};
+pub use facts::{Block, Scope, quads};
 pub use file::write_whole;
-pub use picture::PICTURES;
-use std::io::{self, Write};
-use std::path::Path;
+pub use formats::{FORMATS, Format, Kind, Reader, Writer};
+pub use parse::{SyntaxError, parse_quads};
+pub use plain::{Fact, Value, facts, facts_of};
 pub use terms::{NS, is_iri};
 pub use theme::{Colour, Theme};
 pub use view::{Selection, View};
@@ -39,7 +50,31 @@ pub struct Context<'a> {
     /// The language in which the output speaks; none: that of the (first) article.
     pub labels: Option<&'a str>,
     pub evidence: Evidence,
+    pub shape: Shape,
+    /// An `xsd:dateTime`, if the document is to say when it was made.
+    pub generated_at: Option<&'a str>,
+    /// Links to Wikidata as `owl:sameAs`, at which reasoners merge, instead of `schema:sameAs`.
+    pub same_as: bool,
     pub drawing: Drawing,
+    /// Statements that cannot both be true, to be marked in the timeline and the page.
+    pub conflicts: &'a [(StatementId, StatementId)],
+}
+
+impl<'a> Context<'a> {
+    /// Full evidence, statement nodes, labels in the article's language, no conflicts.
+    pub fn new(vocabulary: &'a Vocabulary, theme: &'a Theme) -> Self {
+        Self {
+            vocabulary,
+            theme,
+            labels: None,
+            evidence: Evidence::Full,
+            shape: Shape::Statement,
+            generated_at: None,
+            same_as: false,
+            drawing: Drawing::default(),
+            conflicts: &[],
+        }
+    }
 }
 
 impl Context<'_> {
@@ -57,102 +92,18 @@ pub enum Evidence {
     Full,
     /// The sentence only.
     Sentence,
+    /// No words: which article tells it, and by which rule.
+    None,
 }
 
-/// A writer fails only where what it writes to does.
-pub type Writer = fn(&Graph, &Context<'_>, &mut dyn Write) -> io::Result<()>;
-
-/// One output format.
-#[derive(Clone, Copy, Debug)]
-pub struct Format {
-    pub name: &'static str,
-    /// Without the dot; the first one is given to files that we name.
-    pub extensions: &'static [&'static str],
-    pub media_type: &'static str,
-    pub about: &'static str,
-    pub write: Writer,
-}
-
-/// All formats, the default first.
-pub const FORMATS: [Format; 7] = [
-    Format {
-        name: "turtle",
-        extensions: &["ttl", "turtle"],
-        media_type: "text/turtle",
-        about: "RDF to be read by people, too",
-        write: turtle::write,
-    },
-    Format {
-        name: "ntriples",
-        extensions: &["nt"],
-        media_type: "application/n-triples",
-        about: "RDF, a triple a line, sorted",
-        write: ntriples::write,
-    },
-    Format {
-        name: "json",
-        extensions: &["json"],
-        media_type: "application/json",
-        about: "an object for each article: entities and attestations",
-        write: json::write,
-    },
-    Format {
-        name: "csv",
-        extensions: &["csv"],
-        media_type: "text/csv",
-        about: "a table, an attestation a row",
-        write: csv::write,
-    },
-    Format {
-        name: "dot",
-        extensions: &["dot", "gv"],
-        media_type: "text/vnd.graphviz",
-        about: "a diagram for Graphviz",
-        write: dot::write,
-    },
-    Format {
-        name: "timeline",
-        extensions: &["timeline.svg"],
-        media_type: "image/svg+xml",
-        about: "statements by time, as SVG",
-        write: timeline::write,
-    },
-    Format {
-        name: "html",
-        extensions: &["html", "htm"],
-        media_type: "text/html",
-        about: "a page with the text, the graph and the timeline, without a network",
-        write: page::write,
-    },
-];
-
-impl Format {
-    pub fn named(name: &str) -> Option<&'static Format> {
-        FORMATS.iter().chain(&PICTURES).find(|f| f.name == name)
-    }
-
-    /// The format that the end of a file's name stands for, in upper or lower case; the longest end decides.
-    pub fn of_path(path: &Path) -> Option<&'static Format> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let ends = FORMATS.iter().chain(&PICTURES).flat_map(|f| f.extensions.iter().map(move |e| (e.len(), f, *e)));
-        let fits = ends.filter(|(_, _, e)| name.strip_suffix(e).is_some_and(|stem| stem.ends_with('.')));
-        fits.max_by_key(|(length, ..)| *length).map(|(_, format, _)| format)
-    }
-
-    /// The document.
-    ///
-    /// # Errors
-    /// A program that draws it is missing or failed; the other formats have no error.
-    pub fn document(&self, graph: &Graph, context: &Context<'_>) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        (self.write)(graph, context, &mut bytes)?;
-        Ok(bytes)
-    }
-
-    pub fn to_bytes(&self, graph: &Graph, context: &Context<'_>) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        // Writing into memory cannot fail.
-        let _ = (self.write)(graph, context, &mut bytes);
-        bytes
-    }
+/// What a statement becomes in RDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// A node with its roles and attestations.
+    #[default]
+    Statement,
+    /// The same, and a plain triple between two fillers where the statement lets it stand by itself.
+    Direct,
+    /// The same, and that triple with the node as its reifier; what does not stand is reified only (RDF 1.2).
+    Rdf12,
 }

@@ -1,33 +1,18 @@
 //! The diagram drawn by Graphviz, where it is installed.
-use super::{Context, Format, dot};
+use super::{Context, dot};
 use crate::graph::Graph;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Formats that another program draws; they are made only when asked for, since their bytes depend on its version.
-pub const PICTURES: [Format; 2] = [
-    Format {
-        name: "svg",
-        extensions: &["svg"],
-        media_type: "image/svg+xml",
-        about: "the diagram, drawn by Graphviz",
-        write: svg,
-    },
-    Format {
-        name: "png",
-        extensions: &["png"],
-        media_type: "image/png",
-        about: "the diagram as a bitmap, drawn by Graphviz",
-        write: png,
-    },
-];
+/// Its name as a command.
+pub(super) const PROGRAM: &str = "dot";
 
-fn svg(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn svg(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     draw(graph, context, out, &["-Tsvg"])
 }
 
-fn png(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn png(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     draw(graph, context, out, &["-Tpng", "-Gdpi=144"])
 }
 
@@ -38,7 +23,7 @@ fn draw(graph: &Graph, context: &Context<'_>, out: &mut dyn Write, arguments: &[
 }
 
 fn drawn(source: Vec<u8>, arguments: &[&str]) -> io::Result<Vec<u8>> {
-    let mut command = Command::new("dot");
+    let mut command = Command::new(PROGRAM);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut dot = command.spawn().map_err(|e| missing(&e))?;
     let mut input = dot.stdin.take();

@@ -7,12 +7,16 @@ use oxrdf::{Literal, NamedNode, NamedNodeRef};
 pub const NS: &str = "https://w3id.org/sutra/ns#";
 
 /// Prefixes that do not depend on the base, in the order in which they are declared.
-pub(super) const PREFIXES: [(&str, &str); 10] = [
+pub(super) const PREFIXES: [(&str, &str); 14] = [
     ("sutra", NS),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("prov", "http://www.w3.org/ns/prov#"),
     ("schema", "https://schema.org/"),
     ("dcterms", "http://purl.org/dc/terms/"),
+    ("void", "http://rdfs.org/ns/void#"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("edtf", "http://id.loc.gov/datatypes/edtf/"),

@@ -1,5 +1,6 @@
 //! Chunks: noun phrases with their class, cases and postposition, and what is coordinated.
 
+use super::clauses::Segment;
 use super::entities::EntityId;
 use super::units::{Kind, Term, Unit};
 use crate::language::lexicon::{Lexicon, MarkerId};
@@ -68,6 +69,8 @@ pub struct ChunkReader<'a> {
     pub lexicon: &'a Lexicon,
     pub tokens: &'a [Token],
     pub text: &'a str,
+    /// Nothing is coordinated over the border of a clause.
+    pub clauses: &'a [Segment],
     /// The class of an entity.
     pub class_of: &'a dyn Fn(EntityId) -> ClassSet,
     pub state: EntityClassId,
@@ -441,6 +444,10 @@ impl ChunkReader<'_> {
         let next = (last + 1..out.list.len()).find(|j| out.list[*j].first >= start)?;
         let next = self.phrase_head(out, next, members[0]);
         let bare_start = out.phrase_start_of(next) <= start;
+        let clause = |unit: usize| self.clauses.iter().position(|s| s.units.contains(&unit));
+        if clause(c.first) != clause(out.list[next].first) {
+            return None;
+        }
         (joins && bare_start && self.same_sort(out, members[0], next, c)).then_some(next)
     }
 

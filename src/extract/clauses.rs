@@ -205,7 +205,8 @@ impl ClauseReader<'_> {
     /// Takes the next unit into the group where it is an auxiliary or a negation.
     fn extend(&self, verb: &mut Verb, next: &Unit, units: &[Unit]) -> bool {
         let readings = self.readings(next);
-        if next.kind == Kind::Negation && readings.is_empty() {
+        let denies = readings.is_empty() || verb.finite() && readings.iter().all(|v| v.negated);
+        if next.kind == Kind::Negation && denies {
             verb.negated = true;
             verb.last += 1;
             return true;
@@ -266,9 +267,8 @@ impl ClauseReader<'_> {
         let finite = readings.iter().find(|v| matches!(v.form, VerbForm::Finite(_)));
         match (participle, finite) {
             (Some(p), Some(f)) => Some(if self.ends_clause(units, at) { *f } else { *p }),
-            (None, Some(f)) if first.form == VerbForm::Infinitive => {
-                Some(if self.clause_ends_after(units, at) { *f } else { first })
-            }
+            // as a finite form it is the second person's, which no report has
+            (None, Some(_)) if first.form == VerbForm::Infinitive => Some(first),
             (None, Some(f)) if !matches!(first.form, VerbForm::Finite(_)) => {
                 Some(if self.ends_clause(units, at) { *f } else { first })
             }
@@ -328,6 +328,7 @@ impl ClauseReader<'_> {
     fn is_boundary(&self, units: &[Unit], i: usize, ended: bool, verbs: &[Verb]) -> bool {
         match units[i].kind {
             Kind::Sign => i + 1 < units.len(),
+            Kind::And | Kind::Comma if joins_subjects(units, i, verbs) => false,
             Kind::Comma | Kind::And | Kind::Or | Kind::Dash | Kind::QuoteWord => {
                 ended && verbs.iter().any(|v| v.first > i)
             }
@@ -355,15 +356,29 @@ impl ClauseReader<'_> {
     }
 }
 
+/// `ছিল কাতার ও মিশর`, `আছে পেরু, চিলি ও কিউবা;`: the sign stands inside a list of bare names behind the verb.
+fn joins_subjects(units: &[Unit], i: usize, verbs: &[Verb]) -> bool {
+    let Some(verb) = verbs.iter().rfind(|v| v.finite() && v.last < i) else { return false };
+    let before = &units[verb.last + 1..i];
+    let listed = before.first().is_some_and(Unit::is_bare_name)
+        && before.iter().all(|u| u.is_bare_name() || u.kind == Kind::Comma);
+    let mut next = i;
+    while units[next].kind == Kind::Comma
+        && units.get(next + 1).is_some_and(Unit::is_bare_name)
+        && next + 2 < units.len()
+    {
+        next += 2;
+    }
+    listed && units[next].kind == Kind::And && units.get(next + 1).is_some_and(Unit::is_bare_name)
+}
+
 /// Bare names up to the end of the clause: the subject, set behind its verb (`স্বাক্ষর করে পেরু ও চিলি`, `কেনে পেরু, বিনিময়ে …`).
 fn only_a_subject(rest: &[Unit]) -> bool {
-    let bare =
-        |u: &Unit| matches!(u.kind, Kind::Name { adjective: false, .. }) && u.ending.cases.contains(CaseSet::NOM);
     let mut i = 0;
-    while rest.get(i).is_some_and(bare) {
+    while rest.get(i).is_some_and(Unit::is_bare_name) {
         match rest.get(i + 1).map(|u| u.kind) {
             None | Some(Kind::Sign | Kind::But) => return true,
-            Some(Kind::Comma | Kind::And) if rest.get(i + 2).is_some_and(bare) => i += 2,
+            Some(Kind::Comma | Kind::And) if rest.get(i + 2).is_some_and(Unit::is_bare_name) => i += 2,
             Some(Kind::And)
                 if rest.get(i + 2).is_some_and(|u| u.kind != Kind::Verb && !u.ending.cases.contains(CaseSet::NOM)) =>
             {

@@ -124,10 +124,11 @@ impl Discourse {
         if here.len() == 2 && here[0] != here[1] {
             return Some(here);
         }
-        if let Some((a, b)) = self.pair {
-            return Some(vec![a, b]);
+        let others = self.pair.is_none_or(|(a, b)| !self.states.contains(&a) && !self.states.contains(&b));
+        if self.states.len() == 2 && others {
+            return Some(self.states.clone());
         }
-        (self.states.len() == 2).then(|| self.states.clone())
+        self.pair.map(|(a, b)| vec![a, b])
     }
 
     pub fn pair(&self) -> Option<(EntityId, EntityId)> {

@@ -8,9 +8,9 @@ use crate::language::tokens::{Token, TokenKind};
 use crate::language::words::{WordInfo, Words};
 use crate::ontology::{ClassSet, Classes, EntityClassId, NounRole};
 
-/// Longest name, in units.
 /// How far before a quoted name its noun may stand, in units.
 const CRAFT_REACH: usize = 12;
+/// Longest name, in units.
 const LONGEST: usize = 7;
 /// Fewest letters of a name that is spelt by them.
 const FEWEST_LETTERS: usize = 3;
@@ -467,7 +467,7 @@ impl Discovery<'_> {
         let end = self.run_end(units, first + ordinal, |u| {
             self.person_part(u) || u.kind == Kind::Unknown || self.place_in_name(u) || self.office_in_name(u)
         });
-        let end = untaken(first, end, taken);
+        let end = self.before_place(units, first, untaken(first, end, taken));
         let known = (first..end).any(|j| self.has_part(&units[j]));
         let unknown = (first..end).any(|j| units[j].kind == Kind::Unknown);
         let first_named = first + ordinal;
@@ -480,6 +480,12 @@ impl Discovery<'_> {
             end > first_named && (known || unknown)
         };
         enough.then(|| Find { first, last: end - 1, class: self.known.person, reason: "after an office or title" })
+    }
+
+    /// Behind a family name a place's is no part of the name (`কিবরিয়া ওয়াশিংটন ডি.সি.-তে`).
+    fn before_place(&self, units: &[Unit], first: usize, end: usize) -> usize {
+        let family = |u: &Unit| self.exact_flags(u) & (flag::GIVEN | flag::FAMILY) == flag::FAMILY;
+        (first + 1..end).find(|j| units[*j].is_name() && family(&units[*j - 1])).unwrap_or(end)
     }
 
     /// A verb of being, which one may set before its subject (`রাষ্ট্রপতি ছিলেন X`).
@@ -611,6 +617,9 @@ impl Discovery<'_> {
             }
         }
         first = self.after_holder(units, first, i);
+        if first > 0 && first < i && self.is_given(&units[first - 1]) && self.is_family(&units[first]) {
+            first += 1;
+        }
         while first < i && !self.may_open(&units[first], first + 1 < i) {
             first += 1;
         }
@@ -650,6 +659,14 @@ impl Discovery<'_> {
         let parts = (first..head).rev().find(|j| held && self.has_part(&units[*j])).map(|j| j + 1);
         let name = (first + 1..head).find(|j| held && units[*j].is_name() && units[*j - 1].kind == Kind::Unknown);
         parts.or(name).unwrap_or(first)
+    }
+
+    fn is_given(&self, unit: &Unit) -> bool {
+        self.exact_flags(unit) & flag::GIVEN != 0
+    }
+
+    fn is_family(&self, unit: &Unit) -> bool {
+        self.exact_flags(unit) & flag::FAMILY != 0
     }
 
     fn is_state(&self, unit: &Unit, entities: &Entities) -> bool {

@@ -51,7 +51,7 @@ pub struct ClauseView {
     pub verbs: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct FrameView {
     pub rule: String,
     pub trigger: String,

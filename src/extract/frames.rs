@@ -1,5 +1,6 @@
 //! Frames compiled for matching: triggers as lemmas, roles as ways to be filled, both checked.
 
+use super::signs::{Sign, key_sign, sign_of};
 use crate::graph::Modality;
 use crate::language::lexicon::{KeyId, Lexicon, MarkerId};
 use crate::language::morphology::{LemmaId, VerbForm};
@@ -148,6 +149,19 @@ pub struct Phrase {
     pub rule: String,
     pub pieces: Vec<Piece>,
     pub forbids: Vec<KeyId>,
+    /// Signs of which a sentence must hold one.
+    pub signs: Vec<Sign>,
+}
+
+/// Words or an office that a pattern cannot do without.
+fn signs_of(pieces: &[Piece]) -> Vec<Sign> {
+    let needed = pieces.iter().filter(|p| !p.optional);
+    let signs = needed.filter_map(|p| match &p.what {
+        What::Words(keys) => Some(keys.iter().map(|k| key_sign(*k)).collect()),
+        What::Office => Some(vec![sign_of(&Lemma::Office)]),
+        _ => None,
+    });
+    signs.into_iter().next().unwrap_or_default()
 }
 
 /// All frames of a language, found by the last element of their triggers.
@@ -155,9 +169,39 @@ pub struct Phrase {
 pub struct Frames {
     pub frames: Vec<Frame>,
     pub phrases: Vec<Phrase>,
-    pub by_key: FxHashMap<KeyId, Vec<(u32, u32)>>,
-    pub by_lemma: FxHashMap<LemmaId, Vec<(u32, u32)>>,
-    pub by_office: Vec<(u32, u32)>,
+    pub by_key: FxHashMap<KeyId, Vec<Place>>,
+    pub by_lemma: FxHashMap<LemmaId, Vec<Place>>,
+    pub by_office: Vec<Place>,
+}
+
+/// A trigger among all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub frame: u32,
+    pub trigger: u32,
+    /// Signs of which a sentence must hold one: the alternatives of the trigger's first element, if they are few and not its last.
+    signs: [Sign; FEW],
+    count: u8,
+}
+
+/// Alternatives of an element that are looked for beforehand.
+const FEW: usize = 3;
+
+impl Place {
+    fn new(frame: usize, trigger: usize, elements: &[Element]) -> Self {
+        let mut out = Place { frame: frame as u32, trigger: trigger as u32, signs: [0; FEW], count: 0 };
+        if let [first, _, ..] = elements
+            && first.lemmas.len() <= FEW
+        {
+            first.lemmas.iter().zip(&mut out.signs).for_each(|(l, s)| *s = sign_of(l));
+            out.count = first.lemmas.len() as u8;
+        }
+        out
+    }
+
+    pub fn signs(&self) -> &[Sign] {
+        &self.signs[..self.count as usize]
+    }
 }
 
 impl Frames {
@@ -184,7 +228,7 @@ impl Frames {
     fn index(&mut self) {
         for (f, frame) in self.frames.iter().enumerate() {
             for (t, trigger) in frame.triggers.iter().enumerate() {
-                let place = (f as u32, t as u32);
+                let place = Place::new(f, t, trigger);
                 for lemma in trigger.last().into_iter().flat_map(|e| &e.lemmas) {
                     match lemma {
                         Lemma::Key(k) | Lemma::Exact(k) => self.by_key.entry(*k).or_default().push(place),
@@ -416,7 +460,8 @@ impl Compiler<'_> {
         let span = raw.pattern.span();
         let pieces: Option<Vec<Piece>> = raw.pattern.get_ref().iter().map(|p| self.piece(p, &span)).collect();
         let forbids = self.keys(&raw.forbids);
-        Some(Phrase { class: self.class, rule: self.rule(raw.id.get_ref()), pieces: pieces?, forbids })
+        let (rule, pieces) = (self.rule(raw.id.get_ref()), pieces?);
+        Some(Phrase { class: self.class, rule, signs: signs_of(&pieces), pieces, forbids })
     }
 
     fn piece(&mut self, text: &str, span: &Range<usize>) -> Option<Piece> {

@@ -71,12 +71,21 @@ pub struct KnownMarkers {
     pub with: Option<MarkerId>,
     pub between: Option<MarkerId>,
     pub against: Option<MarkerId>,
+    /// Before, after, during, because of.
+    pub occasions: [Option<MarkerId>; 4],
 }
 
 impl KnownMarkers {
     pub fn new(lexicon: &Lexicon) -> Self {
         let m = |name: &str| lexicon.marker(name);
-        KnownMarkers { by: m("by"), from: m("from"), with: m("with"), between: m("between"), against: m("against") }
+        KnownMarkers {
+            by: m("by"),
+            from: m("from"),
+            with: m("with"),
+            between: m("between"),
+            against: m("against"),
+            occasions: ["before", "after", "during", "because"].map(m),
+        }
     }
 }
 
@@ -248,7 +257,9 @@ impl Matcher<'_> {
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
         let over_trigger =
             first <= self.hit.anchor && self.hit.anchor <= last || first <= self.hit.first && self.hit.first <= last;
-        if over_trigger || !segment.units.contains(&first) {
+        let aside = parse.aside_of(first);
+        let set_apart = aside.is_some() && aside != parse.aside_of(self.hit.anchor);
+        if over_trigger || set_apart || self.of_occasion(group) || !segment.units.contains(&first) {
             return None;
         }
         if last < self.hit.anchor {
@@ -260,7 +271,49 @@ impl Matcher<'_> {
         let finite = !mere_noun && self.hit.verb.is_none_or(|v| parse.verbs[v].finite());
         let crossed: Vec<_> = parse.verbs.iter().filter(|v| v.first > self.hit.last && v.last < first).collect();
         let behind_main = crossed.len() == 1 && crossed[0].finite();
-        (finite && crossed.is_empty() || behind_main && !mere_noun).then_some(0.4 + 0.2 * crossed.len() as f32)
+        let shared = self.shares_subject() && crossed.len() <= 1 && self.is_bare_actor(group);
+        let reached = finite && crossed.is_empty() || behind_main && !mere_noun || shared;
+        reached.then_some(0.4 + 0.2 * crossed.len() as f32)
+    }
+
+    /// `ইরান ও ইরাকের মধ্যে যুদ্ধের আগে`: what belongs to an occasion of time or cause is nothing to the trigger behind it.
+    fn of_occasion(&self, group: usize) -> bool {
+        let parse = self.view.parse;
+        let c = parse.chunks.last_of(group);
+        let within =
+            c.marker.is_none() && c.cases == CaseSet::GEN || c.marker.is_some() && c.marker == self.markers.between;
+        let occasion =
+            |u: &usize| matches!(parse.units[*u].kind, Kind::Marker(m) if self.markers.occasions.contains(&Some(m)));
+        let Some(end) = (c.end + 2..self.hit.first).find(occasion).filter(|_| within) else { return false };
+        let inner = |u: usize| match parse.units[u].kind {
+            Kind::Word | Kind::Term(_) | Kind::Number | Kind::Unknown | Kind::Office(_) => !self.hit_covers(u),
+            _ => false,
+        };
+        (c.end + 1..end).all(inner) && parse.units[end - 1].ending.cases.contains(CaseSet::GEN)
+    }
+
+    fn hit_covers(&self, unit: usize) -> bool {
+        self.hit.first <= unit && unit <= self.hit.last
+    }
+
+    /// A participle has the subject of its main verb, a plan is of who plans: either may stand behind the trigger.
+    fn shares_subject(&self) -> bool {
+        let parse = self.view.parse;
+        let participle = self.hit.verb.is_some_and(|v| {
+            let verb = &parse.verbs[v];
+            verb.form == VerbForm::Conjunctive && !matches!(parse.units[verb.first].kind, Kind::Marker(_))
+        });
+        participle || self.hit.planned
+    }
+
+    /// Without a postposition, and no adjective.
+    fn is_nominative(&self, c: &Chunk) -> bool {
+        c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c)
+    }
+
+    fn is_bare_actor(&self, group: usize) -> bool {
+        let c = self.view.parse.chunks.last_of(group);
+        self.is_nominative(c) && self.may_act(c)
     }
 
     /// What ends the clause behind the finite verb of the trigger is its subject (`নিন্দা জানায় রাশিয়া`).
@@ -283,7 +336,7 @@ impl Matcher<'_> {
         let has = |case| bare && c.cases.contains(case);
         match mark {
             Mark::Marker(m) => (c.marker == Some(m)).then_some(0.0),
-            Mark::Nominative => has(CaseSet::NOM).then(|| self.near(group)),
+            Mark::Nominative => (has(CaseSet::NOM) && !self.describes_person(c)).then(|| self.near(group)),
             Mark::Accusative => has(CaseSet::ACC).then_some(0.0),
             Mark::Locative => has(CaseSet::LOC).then_some(0.0),
             Mark::Genitive => self.before_trigger(group),
@@ -302,7 +355,7 @@ impl Matcher<'_> {
     }
 
     fn subject(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
-        let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let nom = self.is_nominative(c);
         let by = c.marker.is_some() && c.marker == self.markers.by;
         match self.hit.voice {
             Voice::Active if nom && self.ends_clause(group) => Some(-0.5),
@@ -332,9 +385,10 @@ impl Matcher<'_> {
     }
 
     fn object(&self, group: usize, c: &Chunk, bare: bool) -> Option<f32> {
-        let nom = bare && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c);
+        let nom = self.is_nominative(c);
         let acc = bare && c.cases.contains(CaseSet::ACC);
-        let beside = nom && !self.ends_clause(group) && !self.of_another_verb(group);
+        let behind = self.shares_subject() && self.view.parse.chunks.first_of(group).first > self.hit.last;
+        let beside = nom && !behind && !self.ends_clause(group) && !self.of_another_verb(group);
         match self.hit.voice {
             Voice::Active => acc
                 .then_some(0.0)
@@ -359,9 +413,7 @@ impl Matcher<'_> {
         let last = parse.chunks.last_of(group).end;
         let condition =
             parse.verbs.iter().rfind(|v| v.form == VerbForm::Conditional && last < v.first && v.last < self.hit.first);
-        let acts = |c: &Chunk| {
-            c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c) && self.may_act(c)
-        };
+        let acts = |c: &Chunk| self.is_nominative(c) && self.may_act(c);
         condition
             .is_some_and(|v| parse.chunks.list.iter().any(|c| v.last < c.first && c.end < self.hit.first && acts(c)))
     }
@@ -380,6 +432,16 @@ impl Matcher<'_> {
     fn of_another_verb(&self, group: usize) -> bool {
         let last = self.view.parse.chunks.last_of(group).end;
         last < self.hit.first && self.view.parse.verbs_between(last, self.hit.first) > 0
+    }
+
+    /// `ইরানি পরিচালক আমির রেজাই`: an adjective before a person's name is no state that acts.
+    fn describes_person(&self, c: &Chunk) -> bool {
+        let next = self.view.parse.chunks.list.iter().find(|o| o.first > c.last);
+        let person = next.is_some_and(|o| {
+            o.first <= c.last + 3
+                && matches!(o.head, Head::Entity(e) if self.discourse.person.meets(self.entities.get(e).classes))
+        });
+        person && self.is_adjective(c)
     }
 
     fn is_adjective(&self, c: &Chunk) -> bool {
@@ -436,7 +498,10 @@ impl Matcher<'_> {
         let parse = self.view.parse;
         let c = parse.chunks.last_of(group);
         let near = self.is_adjective(c) && c.end < self.hit.first && parse.chunks_between(c.end, self.hit.first) == 0;
-        (near && self.hit.first - c.end <= 4).then_some(0.1)
+        // `ফরাসি সম্পাদকের সহায়তা`: the adjective of a word in the genitive
+        let other = |u: &super::units::Unit| u.kind == Kind::Word && u.ending.cases == CaseSet::GEN;
+        let clear = || !parse.units[c.end + 1..self.hit.first].iter().any(other);
+        (near && self.hit.first - c.end <= 4 && clear()).then_some(0.1)
     }
 
     /// The trigger's own noun phrase starts with a state's adjective (`রুশ দূতাবাস`).
@@ -574,6 +639,10 @@ impl Matcher<'_> {
         if let Some(pick) = self.fit_acting_noun(c, term, way) {
             return Some(pick);
         }
+        // `এই বন্দর` is one that was spoken of, and nobody knows which
+        if c.demonstrative {
+            return None;
+        }
         let noun = term.entity.map(class_of)?;
         way.classes.contains(noun).then(|| (vec![Pick::Unnamed(index, noun)], Via::Named, 0.2))
     }
@@ -589,8 +658,8 @@ impl Matcher<'_> {
         let states = self.owners(c, way.classes);
         let fits = !states.is_empty();
         let entity_too = term.entity.is_some_and(|n| way.classes.contains(self.lexicon.terms.nouns[n as usize].class));
-        let acts =
-            way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties)) || way.marks.contains(&Mark::Genitive);
+        let acts = way.marks.iter().any(|m| matches!(m, Mark::Subject | Mark::Parties))
+            || way.marks.contains(&Mark::Genitive) && !c.cases.contains(CaseSet::ACC);
         let force =
             term.entity.is_some_and(|n| self.lexicon.terms.nouns[n as usize].class == self.force) && states.len() == 1;
         (fits && !(force && entity_too) && (acts || !entity_too))
@@ -639,12 +708,49 @@ impl Matcher<'_> {
         if let Some(e) = self.earlier_in_sentence(c, kind, classes) {
             return vec![e];
         }
+        if let Some(e) = self.person_before(c, kind, classes) {
+            return vec![e];
+        }
         if matches!(kind, PronounKind::Own | PronounKind::People)
             && let Some(e) = self.sentence_subject(c.first).filter(|e| self.entities.get(*e).classes.meets(classes))
         {
             return vec![e];
         }
         self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+    }
+
+    /// `A B-র সঙ্গে দেখা করে তাঁকে …`, `A …; পরে তিনি …`: a person of the same sentence, the subject of an earlier clause for `তিনি`,
+    /// and for the other cases somebody else than the clause's own subject.
+    fn person_before(&self, c: &Chunk, kind: PronounKind, classes: ClassSet) -> Option<EntityId> {
+        if kind != PronounKind::Person {
+            return None;
+        }
+        let parse = self.view.parse;
+        let persons = || {
+            parse.chunks.list.iter().filter(|o| o.end < c.first).filter_map(|o| match o.head {
+                Head::Entity(e) if self.discourse.person.meets(self.entities.get(e).classes) => Some((o, e)),
+                _ => None,
+            })
+        };
+        let bare = |o: &Chunk| o.marker.is_none() && o.cases.contains(CaseSet::NOM);
+        let fits = |e: &EntityId| self.entities.get(*e).classes.meets(classes);
+        let segment = parse.segment_of(c.first);
+        if bare(c) {
+            return persons()
+                .filter(|(o, _)| bare(o) && parse.segment_of(o.first) < segment)
+                .map(|(_, e)| e)
+                .rfind(fits);
+        }
+        let subject = persons().rfind(|(o, _)| bare(o)).map(|(_, e)| e);
+        let subject = subject.or_else(|| self.postposed_subject())?;
+        persons().map(|(_, e)| e).filter(|e| *e != subject).rfind(fits)
+    }
+
+    /// The person behind the finite verb of the trigger.
+    fn postposed_subject(&self) -> Option<EntityId> {
+        let chunks = &self.view.parse.chunks;
+        let behind = (0..chunks.groups.len()).filter(|g| self.ends_clause(*g));
+        behind.filter_map(|g| if let Head::Entity(e) = chunks.last_of(g).head { Some(e) } else { None }).next_back()
     }
 
     /// The first bare nominative before a unit that can act.
@@ -657,7 +763,9 @@ impl Matcher<'_> {
             .iter()
             .filter(|o| o.end < before && o.marker.is_none() && o.cases.contains(CaseSet::NOM));
         chunks.find_map(|o| match o.head {
-            Head::Entity(e) if !self.is_adjective(o) && self.actors.meets(self.entities.get(e).classes) => Some(e),
+            Head::Entity(e) if self.is_adjective(o) => self.discourse.capital_of(e),
+            Head::Entity(e) if self.actors.meets(self.entities.get(e).classes) => Some(e),
+            Head::Entity(e) => self.discourse.capital_of(e),
             _ => None,
         })
     }
@@ -687,8 +795,23 @@ impl Matcher<'_> {
         })
     }
 
+    /// `যিনি …, সেই X …`: the name that a demonstrative takes up behind the relative clause, where no name stands before it.
+    fn correlate(&self, c: &Chunk, classes: ClassSet) -> Option<EntityId> {
+        let parse = self.view.parse;
+        let behind = parse.segments.get(parse.segment_of(c.first) + 1)?.units.start;
+        let fits = |o: &Chunk| match o.head {
+            Head::Entity(e) => Some(e).filter(|e| self.entities.get(*e).classes.meets(classes)),
+            _ => None,
+        };
+        let opens = !parse.chunks.list.iter().any(|o| o.end < c.first && fits(o).is_some());
+        parse.chunks.list.iter().filter(|o| opens && o.first >= behind && o.demonstrative).find_map(fits)
+    }
+
     /// `যা`, `যার`: the nearest thing before it in the sentence, else in the sentence before.
     fn relative(&self, c: &Chunk, classes: ClassSet) -> Vec<EntityId> {
+        if let Some(e) = self.correlate(c, classes) {
+            return vec![e];
+        }
         let before = self.view.parse.chunks.list.iter().rev().filter(|o| o.end < c.first);
         let here = before
             .filter_map(|o| if let Head::Entity(e) = o.head { Some(e) } else { None })
@@ -809,7 +932,9 @@ impl Matcher<'_> {
         };
         if slot.ways.iter().any(|w| w.marks.contains(&Mark::Parties)) {
             let pair = self.discourse.pair().filter(|_| slot.context || slot.inherits)?;
-            return make(vec![pair.0, pair.1], Via::Context, 1.5);
+            let state = |e: &EntityId| self.entities.get(*e).classes.meets(self.state);
+            let stranger = self.named_here().into_iter().filter(state).any(|e| e != pair.0 && e != pair.1);
+            return if stranger { None } else { make(vec![pair.0, pair.1], Via::Context, 1.5) };
         }
         if slot.context || slot.inherits {
             let sibling = self.siblings.iter().find(|(role, e)| *role == slot.role && !taken(*e));
@@ -849,6 +974,9 @@ impl Matcher<'_> {
     fn has_other_subject(&self, filled: &[Filled]) -> bool {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
+        if self.subject_behind(segment.units.end) {
+            return true;
+        }
         let used = filled.iter().fold(0u64, |a, f| a | f.groups);
         parse.chunks.list.iter().any(|c| {
             let before = c.last < self.hit.first && c.first != self.hit.first;
@@ -860,6 +988,18 @@ impl Matcher<'_> {
             let free = used & 1u64.checked_shl(c.group as u32).unwrap_or(0) == 0;
             inside && bare && free && self.may_act(c)
         })
+    }
+
+    /// Something stands behind the finite verb of the trigger: the subject, whatever it is.
+    fn subject_behind(&self, end: usize) -> bool {
+        let parse = self.view.parse;
+        let Some(verb) = self.hit.verb.map(|v| &parse.verbs[v]).filter(|v| v.finite()) else { return false };
+        let said = |u: usize| {
+            let unit = &parse.units[u];
+            unit.ending.cases.contains(CaseSet::NOM)
+                && matches!(unit.kind, Kind::Word | Kind::Unknown | Kind::Office(_) | Kind::People(_))
+        };
+        (verb.last + 1..end).any(said)
     }
 
     fn may_act(&self, c: &Chunk) -> bool {
@@ -879,9 +1019,7 @@ impl Matcher<'_> {
     fn earlier_subject(&self, classes: ClassSet) -> Option<EntityId> {
         let parse = self.view.parse;
         let start = parse.segments[parse.segment_of(self.hit.anchor)].units.start;
-        let nominative = |c: &&Chunk| {
-            c.first < start && c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !self.is_adjective(c)
-        };
+        let nominative = |c: &&Chunk| c.first < start && self.is_nominative(c);
         let subject = parse.chunks.list.iter().filter(nominative).find(|c| self.may_act(c))?;
         let fits = |e: &EntityId| self.entities.get(*e).classes.meets(classes);
         match subject.head {

@@ -15,6 +15,7 @@ pub mod parse;
 mod pass;
 pub mod phrases;
 pub mod reader;
+mod signs;
 pub mod statements;
 pub mod time;
 pub mod triggers;

@@ -30,9 +30,14 @@ pub struct Controls {
     pub events: Vec<KeyId>,
     /// All words that govern a verbal noun.
     pub all: Vec<KeyId>,
+    /// Those that are plans and tries.
+    pub plans: Vec<KeyId>,
     sources: Vec<KeyId>,
     talk: Vec<KeyId>,
+    coming: Vec<KeyId>,
+    doubt: Vec<KeyId>,
     deeds: Vec<String>,
+    causal: Vec<String>,
     exist: Vec<LemmaId>,
     denied: Vec<KeyId>,
     shown: Vec<KeyId>,
@@ -86,20 +91,28 @@ impl Controls {
         let sources = keys(lexicon, |g| g.hearsay.sources.clone());
         let denied = keys(lexicon, |g| g.control.denied.clone());
         let all = by_key.keys().copied().collect();
+        let ahead = |c: &Control| matches!(c, Control::Intended | Control::Attempted);
+        let plans = by_key.iter().filter(|(_, c)| ahead(c)).map(|(k, _)| *k).collect();
         let shown = keys(lexicon, |g| g.hearsay.shown.clone());
         let retold = keys(lexicon, |g| g.hearsay.retold.clone());
         let refuted = keys(lexicon, |g| g.hearsay.refuted.clone());
         let say_pairs = say_pairs(lexicon);
+        let doubt = keys(lexicon, |g| g.hearsay.doubt.clone());
+        let coming = keys(lexicon, |g| g.control.coming.clone());
         let talk = keys(lexicon, |g| g.control.talk.clone());
         let exist = lexicon.grammar.verbs.exist.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
         let say = lexicon.grammar.verbs.say.iter().filter_map(|w| lexicon.morphology.lemma_id(w)).collect();
         Controls {
             by_key,
             all,
+            plans,
             events,
             sources,
             talk,
+            coming,
+            doubt,
             deeds: lexicon.grammar.control.deeds.clone(),
+            causal: lexicon.grammar.control.causal.clone(),
             exist,
             denied,
             shown,
@@ -142,20 +155,38 @@ impl ModalityReader<'_> {
         if segment.possible {
             return Err(NoClaim::Possible);
         }
+        if self.matrix_denies(hit) {
+            return Err(NoClaim::Silent);
+        }
         let claim = match hit.verb {
-            Some(v) if hit.voice != Voice::Nominal => self.denied_before_verb(hit, v, self.by_verb(v)?),
+            Some(v) if hit.voice != Voice::Nominal => self.denied_before_verb(hit, v, self.by_verb(v)?)?,
             _ => self.nominal(hit)?,
         };
         Ok(self.told(hit, claim))
     }
 
     /// `সফর বাতিল করেন`: between a trigger and its verb stands a word that denies it.
-    fn denied_before_verb(&self, hit: &Hit, v: usize, claim: Claim) -> Claim {
+    /// `এমন প্রমাণ নেই যে …`, `X বলেনি যে …`: what a denied clause opens with `যে` is not claimed, except by `সন্দেহ নেই যে`.
+    fn matrix_denies(&self, hit: &Hit) -> bool {
+        let parse = self.view.parse;
+        let here = parse.segment_of(hit.anchor);
+        let Some(opened) = (1..=here).rev().find(|s| parse.segments[*s].reported) else { return false };
+        let matrix = &parse.segments[opened - 1];
+        let denied = parse.verbs[matrix.verbs.clone()].iter().any(|v| v.negated)
+            || matrix.units.clone().any(|u| parse.units[u].kind == Kind::Negation);
+        denied && !matrix.units.clone().any(|u| self.is_one_of(u, &self.controls.doubt))
+    }
+
+    /// What was not called off is no news (`বাতিল করেনি`).
+    fn denied_before_verb(&self, hit: &Hit, v: usize, claim: Claim) -> Result<Claim, NoClaim> {
         let verb = &self.view.parse.verbs[v];
         let word = (hit.anchor + 1..=verb.first).find(|u| self.is_one_of(*u, &self.controls.denied));
-        match word.filter(|_| matches!(claim.modality, Modality::Asserted | Modality::Intended)) {
-            Some(u) => Claim { modality: Modality::Negated, cue: Some((u, verb.last)), speaker: None },
-            None => claim,
+        match word {
+            Some(_) if verb.negated => Err(NoClaim::Silent),
+            Some(u) if matches!(claim.modality, Modality::Asserted | Modality::Intended) => {
+                Ok(Claim { modality: Modality::Negated, cue: Some((u, verb.last)), speaker: None })
+            }
+            _ => Ok(claim),
         }
     }
 
@@ -192,11 +223,19 @@ impl ModalityReader<'_> {
             Mood::Must => Err(NoClaim::Possible),
             Mood::Want if !verb.negated => Ok(Claim { modality: Modality::Intended, cue, speaker: None }),
             _ if verb.negated => Ok(claim),
-            _ if matches!(tense, Tense::Future | Tense::Imperative) => {
+            _ if matches!(tense, Tense::Future | Tense::Imperative) || self.is_coming(verb, tense) => {
                 Ok(Claim { modality: Modality::Intended, cue, speaker: None })
             }
             _ => Ok(claim),
         }
+    }
+
+    /// `আগামী সোমবার সফরে যাচ্ছেন`: the present tense of what is to come.
+    fn is_coming(&self, verb: &Verb, tense: Tense) -> bool {
+        let parse = self.view.parse;
+        let segment = &parse.segments[parse.segment_of(verb.first)];
+        matches!(tense, Tense::Present | Tense::PresentProgressive)
+            && segment.units.clone().any(|u| self.is_one_of(u, &self.controls.coming))
     }
 
     /// The finite verb after a verb group, in its segment.
@@ -212,8 +251,13 @@ impl ModalityReader<'_> {
         let Some(main) = self.main_verb(v) else { return Ok(own) };
         let ahead = main.mood == Mood::Want || main.tense() == Some(Tense::Future);
         let open = matches!(main.mood, Mood::Can | Mood::Must);
-        if open || (ahead && condition) {
+        let conditioned = ahead && self.conditioned(v);
+        if open || conditioned || (ahead && condition) {
             return Err(NoClaim::Condition);
+        }
+        // `হামলা চালিয়ে … করেনি`: whether the denial holds for the participle, too, nobody can tell
+        if main.negated && !verb.negated {
+            return Err(NoClaim::Silent);
         }
         if ahead && !verb.negated {
             return Ok(Claim { modality: Modality::Intended, cue: Some((main.first, main.last)), speaker: None });
@@ -306,8 +350,11 @@ impl ModalityReader<'_> {
         let end = parse.segments[parse.segment_of(last)].units.end;
         let mut unit = last + 1;
         let reach = if cases.contains(CaseSet::GEN) { 4 } else { 3 };
+        let adjunct = cases == CaseSet::LOC && verb.is_none();
         while unit < end && unit <= last + reach {
-            if let Some(control) = self.control_at(unit) {
+            // `সফরে চুক্তি সই হয়নি`: of an adjunct only a predicate makes a plan (`স্বাক্ষরে সম্মত হয়`)
+            let governs = !adjunct || unit == last + 1 || parse.verb_at(unit + 1).is_some();
+            if let Some(control) = self.control_at(unit).filter(|_| governs) {
                 return match control {
                     _ if verb.is_none() && self.mere_talk(unit) => Err(NoClaim::Silent),
                     Control::Opposed if verb.is_some() || self.names_deed(last) => {
@@ -317,6 +364,10 @@ impl ModalityReader<'_> {
                     _ => self.controlled(control, unit, verb),
                 };
             }
+            // `সফরে না যাওয়ার পরামর্শ`
+            if parse.units[unit].kind == Kind::Negation && verb.is_none() && parse.verb_at(unit).is_none() {
+                return Err(NoClaim::Silent);
+            }
             if parse.verb_at(unit).is_some() || matches!(parse.units[unit].kind, Kind::Comma | Kind::Sign | Kind::And) {
                 break;
             }
@@ -325,10 +376,14 @@ impl ModalityReader<'_> {
         if verb.is_some_and(|v| v.negated) {
             return Ok(Claim { modality: Modality::Negated, cue: verb.map(|v| (v.first, v.last)), speaker: None });
         }
+        // `স্বীকৃতি দেওয়ায়`: because it did
+        if verb.is_some() && self.gives_cause(last) {
+            return Ok(Claim { modality: Modality::Asserted, cue: None, speaker: None });
+        }
         if verb.is_some() || cases.contains(CaseSet::GEN) {
             return Err(NoClaim::Silent);
         }
-        self.of_main(last)
+        self.of_main(last, cases)
     }
 
     fn names_deed(&self, unit: usize) -> bool {
@@ -343,8 +398,12 @@ impl ModalityReader<'_> {
             && !next.is_some_and(|v| self.controls.exist.contains(&v.lemma) || self.controls.say.contains(&v.lemma))
     }
 
+    fn gives_cause(&self, unit: usize) -> bool {
+        self.view.info(unit).is_some_and(|i| self.controls.causal.iter().any(|e| i.text.ends_with(e.as_str())))
+    }
+
     /// An event noun that is subject or adjunct: it happened if its clause tells what happened.
-    fn of_main(&self, last: usize) -> Result<Claim, NoClaim> {
+    fn of_main(&self, last: usize, cases: CaseSet) -> Result<Claim, NoClaim> {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(last)];
         let main = parse.verbs[segment.verbs.clone()].iter().find(|v| v.first > last && v.finite());
@@ -353,7 +412,7 @@ impl ModalityReader<'_> {
             return Err(NoClaim::Possible);
         }
         let near = main.first <= last + 3;
-        if main.negated && near {
+        if main.negated && near && cases != CaseSet::LOC {
             return Ok(Claim { modality: Modality::Negated, cue: Some((main.first, main.last)), speaker: None });
         }
         if main.tense() == Some(Tense::Future) {
@@ -383,6 +442,12 @@ impl ModalityReader<'_> {
 
     fn controlled(&self, control: Control, unit: usize, verb: Option<&Verb>) -> Result<Claim, NoClaim> {
         let cue = Some((unit, unit));
+        if self.merely_possible(unit) {
+            return Err(NoClaim::Possible);
+        }
+        if control == Control::Denied && self.denied_after(unit) {
+            return Err(NoClaim::Silent);
+        }
         if self.denied_after(unit) && !matches!(control, Control::Silent | Control::Hypothetical) {
             return Ok(Claim { modality: Modality::Negated, cue, speaker: None });
         }
@@ -399,15 +464,26 @@ impl ModalityReader<'_> {
         }
     }
 
+    /// `… আলোচনা হতে পারে`: the control word's own verb says what could be.
+    fn merely_possible(&self, unit: usize) -> bool {
+        let parse = self.view.parse;
+        let end = parse.segments[parse.segment_of(unit)].units.end;
+        let verb = (unit + 1..end.min(unit + 4)).find_map(|u| parse.verb_at(u)).map(|v| &parse.verbs[v]);
+        verb.is_some_and(|v| v.mood == Mood::Can && !v.negated)
+    }
+
     /// The control word's own verb denies (`অস্বীকার করে`, `করেনি`).
     fn denied_after(&self, unit: usize) -> bool {
         let parse = self.view.parse;
         let end = parse.segments[parse.segment_of(unit)].units.end;
         for next in unit + 1..end.min(unit + 5) {
             if self.is_one_of(next, &self.controls.denied) || self.is_one_of(next, &self.controls.refuted) {
-                return true;
+                let verb = (next + 1..end.min(next + 3)).find_map(|u| parse.verb_at(u));
+                return !verb.is_some_and(|v| parse.verbs[v].negated);
             }
-            if let Some(v) = parse.verb_at(next) {
+            // `পরিকল্পনা থেকে সরে আসে`: a postposition may look like a verb
+            let marker = matches!(parse.units[next].kind, Kind::Marker(_));
+            if let Some(v) = parse.verb_at(next).filter(|_| !marker) {
                 return parse.verbs[v].negated;
             }
         }
@@ -438,13 +514,19 @@ impl ModalityReader<'_> {
         let c = self.controls;
         let end = self.view.parse.units.len();
         let noun = (hit.last + 2..end.min(hit.last + 7))
-            .find(|u| self.is_one_of(*u, &c.retold) && self.is_one_of(u - 1, &c.shown))?;
+            .find(|u| self.is_one_of(*u, &c.retold) && (self.is_one_of(u - 1, &c.shown) || self.shown_before(*u)))?;
         let mut after = noun + 1..end.min(noun + 8);
         let verb = |u: usize| self.view.parse.verb_at(u).is_some_and(|v| self.view.parse.verbs[v].negated);
         let refuted =
             after.any(|u| self.is_one_of(u, &c.refuted) || self.view.parse.units[u].kind == Kind::Negation || verb(u));
         let modality = if refuted { Modality::Negated } else { Modality::Reported };
         Some(Claim { modality, cue: Some((noun, noun)), speaker: None })
+    }
+
+    /// `এমন কোনো প্রমাণ`
+    fn shown_before(&self, unit: usize) -> bool {
+        let any = self.view.parse.units[unit - 1].kind == Kind::Determiner;
+        any && unit > 1 && self.is_one_of(unit - 2, &self.controls.shown)
     }
 
     /// `যে …, তা সত্য নয়`: the clause with `যে` is taken up by a pronoun and denied.

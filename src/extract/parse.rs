@@ -2,9 +2,11 @@
 
 use super::chunks::Chunks;
 use super::clauses::{Segment, Verb};
-use super::units::Unit;
+use super::units::{Kind, Unit};
 use crate::language::tokens::{Sentence, Token};
 use crate::language::words::{WordId, WordInfo, Words};
+use crate::ontology::PronounKind;
+use std::ops::Range;
 
 /// Buffers for one sentence, used again for the next.
 #[derive(Default)]
@@ -15,9 +17,32 @@ pub struct Parse {
     pub chunks: Chunks,
     /// Whether a unit is part of a verb group.
     pub verb_units: Vec<bool>,
+    /// Relative clauses without a verb between commas: what stands in one is nothing to what stands around it.
+    pub asides: Vec<Range<usize>>,
 }
 
+/// Longest aside, in units.
+const ASIDE: usize = 8;
+
 impl Parse {
+    /// `ইইউ, যার সদস্য বুলগেরিয়া, …`
+    pub fn find_asides(&mut self) {
+        self.asides.clear();
+        let units = &self.units;
+        for i in 0..units.len().saturating_sub(2) {
+            let opens =
+                units[i].kind == Kind::Comma && matches!(units[i + 1].kind, Kind::Pronoun(PronounKind::Relative));
+            let close = (i + 2..units.len().min(i + ASIDE)).find(|j| units[*j].kind == Kind::Comma);
+            if let Some(close) = close.filter(|c| opens && !self.verb_units[i..*c].contains(&true)) {
+                self.asides.push(i..close);
+            }
+        }
+    }
+
+    pub fn aside_of(&self, unit: usize) -> Option<usize> {
+        self.asides.iter().position(|a| a.contains(&unit))
+    }
+
     pub fn segment_of(&self, unit: usize) -> usize {
         self.segments.iter().position(|s| s.units.contains(&unit)).unwrap_or(0)
     }

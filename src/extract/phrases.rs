@@ -4,7 +4,7 @@ use super::discourse::Discourse;
 use super::entities::{Entities, EntityId};
 use super::frames::{Phrase, PhraseMark, Piece, What};
 use super::parse::View;
-use super::units::Kind;
+use super::units::{Kind, Unit};
 use crate::graph::Via;
 use crate::language::lexicon::Lexicon;
 use crate::language::morphology::{CaseSet, Derivation};
@@ -44,7 +44,18 @@ impl PhraseReader<'_> {
         let forbidden = (found.first..=found.last + 1)
             .filter(|u| *u < self.view.parse.units.len())
             .any(|u| self.view.info(u).is_some_and(|i| phrase.forbids.iter().any(|k| i.has_key(*k))));
-        (!forbidden && !found.fillers.is_empty()).then_some(found)
+        (!forbidden && !found.fillers.is_empty() && !self.of_another(&found)).then_some(found)
+    }
+
+    /// `A ছিলেন মন্ত্রী, B …`, `A, মন্ত্রী, B …`: an office before a comma belongs to who stands before it.
+    fn of_another(&self, found: &PhraseMatch) -> bool {
+        let parse = self.view.parse;
+        let Some(office) = found.office else { return false };
+        let comma = parse.units.get(office + 1).is_some_and(|u| u.kind == Kind::Comma) && found.last > office;
+        let start = parse.segments[parse.segment_of(office)].units.start;
+        let verb = || parse.verbs.iter().any(|v| v.finite() && start <= v.first && v.last < found.first);
+        let person = |u: &Unit| matches!(u.kind, Kind::Name { entity, .. } if self.discourse.person.meets(self.entities.get(entity).classes));
+        comma && (verb() || parse.units[start..found.first].iter().any(person))
     }
 
     fn go(&self, pieces: &[Piece], unit: usize, so_far: PhraseMatch) -> Option<PhraseMatch> {

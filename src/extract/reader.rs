@@ -41,14 +41,14 @@ impl Reader {
     /// # Errors
     /// All that is wrong with the ontology, each at its place.
     pub fn load(source: &Source, lang: &str) -> Result<Self, Vec<Diagnostic>> {
-        let one = |d: Diagnostic| vec![d];
         let classes = Classes::load(source)?;
-        let grammar = Grammar::load(source, lang).map_err(one)?;
-        let names = Names::load(source, &classes)?;
-        let terms = Terms::load(source, lang, &classes).map_err(one)?;
-        let morphology = morphology(source, lang).map_err(one)?;
-        let mut lexicon = Lexicon::new(grammar, morphology, names, terms);
-        let files = FrameFile::load_all(source, lang)?;
+        // the frames are the largest part: they are parsed while the words are read
+        let (lexicon, files) = std::thread::scope(|scope| {
+            let files = scope.spawn(|| FrameFile::load_all(source, lang));
+            let lexicon = lexicon(source, lang, &classes);
+            (lexicon, files.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let (mut lexicon, files) = (lexicon?, files?);
         let frames = Frames::compile(&files, lang, &classes, &mut lexicon)?;
         let controls = Controls::new(&mut lexicon);
         let codes = coded_words(&classes, lang, &mut lexicon);
@@ -101,6 +101,14 @@ impl Reader {
         out.text = text.to_owned();
         out
     }
+}
+
+fn lexicon(source: &Source, lang: &str, classes: &Classes) -> Result<Lexicon, Vec<Diagnostic>> {
+    let one = |d: Diagnostic| vec![d];
+    let grammar = Grammar::load(source, lang).map_err(one)?;
+    let names = Names::load(source, classes)?;
+    let terms = Terms::load(source, lang, classes).map_err(one)?;
+    Ok(Lexicon::new(grammar, morphology(source, lang).map_err(one)?, names, terms))
 }
 
 fn morphology(source: &Source, lang: &str) -> Result<Morphology, Diagnostic> {

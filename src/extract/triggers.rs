@@ -1,8 +1,9 @@
 //! Where frames are triggered, and what verb form or noun they hang on.
 
 use super::clauses::{Mood, VerbClasses, Voice};
-use super::frames::{Element, Frames, Lemma};
+use super::frames::{Element, Frames, Lemma, Place};
 use super::parse::View;
+use super::signs::Signs;
 use super::units::Kind;
 use crate::language::lexicon::KeyId;
 use crate::language::morphology::{CaseSet, VerbForm};
@@ -26,6 +27,8 @@ pub struct Hit {
     pub owns_verb: bool,
     /// Cases of a verbal noun or event noun.
     pub cases: CaseSet,
+    /// A plan or a try governs it: who plans is who is to act.
+    pub planned: bool,
     pub cost: f32,
 }
 
@@ -38,43 +41,47 @@ pub struct TriggerReader<'a> {
     pub classes: &'a VerbClasses,
     /// Words that govern a verbal noun: no part of a light verb.
     pub control: &'a [KeyId],
+    /// Those of them that are plans and tries.
+    pub plans: &'a [KeyId],
+    pub signs: &'a Signs,
 }
 
 impl TriggerReader<'_> {
     pub fn read(&self, out: &mut Vec<Hit>) {
         out.clear();
+        let mut places = Vec::new();
         for unit in 0..self.view.parse.units.len() {
-            for (frame, trigger) in self.candidates(unit) {
-                out.extend(self.hit(frame, trigger, unit));
-            }
+            self.candidates(unit, &mut places);
+            out.extend(places.iter().filter_map(|p| self.hit(p.frame, p.trigger, unit)));
         }
     }
 
-    fn candidates(&self, unit: usize) -> Vec<(u32, u32)> {
-        let mut out = Vec::new();
+    /// Triggers whose last element is here and whose first may be in the sentence.
+    fn candidates(&self, unit: usize, out: &mut Vec<Place>) {
+        out.clear();
+        let mut take = |places: &[Place]| out.extend(places.iter().filter(|p| self.signs.may_hold(p.signs())));
         if matches!(self.view.parse.units[unit].kind, Kind::Office(_)) {
-            out.extend(&self.frames.by_office);
+            take(&self.frames.by_office);
         }
-        if self.view.parse.units[unit].is_name() {
-            return out;
+        let u = &self.view.parse.units[unit];
+        if u.is_name() {
+            return;
         }
         let in_verb = self.view.parse.verb_at(unit).is_some();
-        let u = &self.view.parse.units[unit];
         let whole_term = matches!(u.kind, Kind::Term(_)) && u.last > u.first;
         for (nth, info) in self.view.infos(unit).enumerate() {
             if whole_term && nth + u.first != u.last {
                 continue;
             }
             for key in info.key.into_iter().chain(info.stems.iter().map(|s| s.key)) {
-                out.extend(self.frames.by_key.get(&key).into_iter().flatten());
+                self.frames.by_key.get(&key).into_iter().for_each(|p| take(p));
             }
             for verb in info.verbs.iter().filter(|_| in_verb) {
-                out.extend(self.frames.by_lemma.get(&verb.lemma).into_iter().flatten());
+                self.frames.by_lemma.get(&verb.lemma).into_iter().for_each(|p| take(p));
             }
         }
         out.sort_unstable();
         out.dedup();
-        out
     }
 
     fn fits(&self, element: &Element, unit: usize) -> bool {
@@ -115,6 +122,7 @@ impl TriggerReader<'_> {
             voice: Voice::Nominal,
             owns_verb: false,
             cases: self.view.parse.units[anchor].ending.cases,
+            planned: false,
             cost: cost + f.cost,
         };
         let as_verb = last_element.lemmas.iter().any(|l| matches!(l, Lemma::Verb(v) if self.is_main_verb(anchor, *v)));
@@ -126,7 +134,17 @@ impl TriggerReader<'_> {
         } else if !self.fits_noun(&last_element.lemmas, anchor) || !self.hang_on_noun(&mut hit, f.with, participle) {
             return None;
         }
+        hit.planned = self.is_planned(&hit);
         Some(hit)
+    }
+
+    /// `সফরের পরিকল্পনা`, `দেওয়ার অঙ্গীকার`: a word of planning or trying stands behind the noun or verbal noun.
+    fn is_planned(&self, hit: &Hit) -> bool {
+        let end = self.view.parse.units.len();
+        let nominal = hit.voice == Voice::Nominal && !hit.cases.contains(CaseSet::NOM);
+        nominal
+            && (hit.last + 1..end.min(hit.last + 3))
+                .any(|u| self.view.info(u).is_some_and(|i| self.plans.iter().any(|k| i.has_key(*k))))
     }
 
     /// `প্রস্তাব দেয়` is no giving: a light verb right after an ordinary noun belongs to that noun.

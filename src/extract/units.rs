@@ -75,6 +75,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// A name in the nominative, no adjective: it may act.
+    pub fn is_bare_name(&self) -> bool {
+        matches!(self.kind, Kind::Name { adjective: false, .. }) && self.ending.cases.contains(CaseSet::NOM)
+    }
+
     pub fn is_name(&self) -> bool {
         matches!(self.kind, Kind::Name { .. })
     }

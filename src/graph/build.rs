@@ -64,7 +64,7 @@ impl Builder<'_> {
             }))
         });
         if let Some(Node::Entity(node)) = self.graph.inner.node_weight_mut(index) {
-            add_labels(&mut node.labels, &entity.labels);
+            add_labels(&mut node.labels, &sorted_labels(&entity.labels));
             node.wikidata = node.wikidata.take().or_else(|| entity.wikidata.clone());
         }
         EntityId(index)
@@ -89,6 +89,14 @@ fn add_labels(to: &mut Vec<Label>, labels: &[Label]) {
             to.push(label.clone());
         }
     }
+}
+
+/// The first label in each language, by language; then the others: the order in which a document gives them back.
+pub(super) fn sorted_labels(labels: &[Label]) -> Vec<Label> {
+    let first = |l: &Label| labels.iter().find(|o| o.lang == l.lang) == Some(l);
+    let mut sorted = labels.to_vec();
+    sorted.sort_by_key(|l| (!first(l), l.clone()));
+    sorted
 }
 
 fn statement_node(iri: String, claim: &Claim) -> StatementNode {
@@ -145,6 +153,8 @@ impl Telling<'_, '_> {
             self.appear(&mut appearances[place].1, entity);
             ids.push(id);
         }
+        let graph = &self.builder.graph;
+        appearances.sort_by_cached_key(|(id, a)| (a.first(), graph[*id].iri.clone()));
         for (id, appearance) in appearances {
             self.builder.graph.inner.add_edge(self.article.0, id.0, Edge::Names(appearance));
         }
@@ -152,7 +162,7 @@ impl Telling<'_, '_> {
     }
 
     fn appear(&mut self, appearance: &mut Appearance, entity: &Entity) {
-        add_labels(&mut appearance.labels, &entity.labels);
+        add_labels(&mut appearance.labels, &sorted_labels(&entity.labels));
         for mention in &entity.mentions {
             let slice = self.slice(Some(mention.span), None);
             appearance.mentions.extend(slice.map(|s| (s, mention.reason.clone())));
@@ -167,21 +177,22 @@ impl Telling<'_, '_> {
         for (attestation, (statement, _)) in reading.attestations.iter().zip(statements) {
             let count = counts.entry(*statement).or_default();
             *count += 1;
-            ids.push(self.attestation(attestation, *statement, *count));
+            ids.push(self.attestation(attestation, *statement, *count, ids.len() + 1));
         }
         ids
     }
 
-    fn attestation(&mut self, told: &Attestation, statement: StatementId, nth: u32) -> AttestationId {
+    fn attestation(&mut self, told: &Attestation, statement: StatementId, nth: u32, position: usize) -> AttestationId {
         let evidence = self.text.clamp(told.evidence);
         let digest = self.builder.graph[statement].digest.get(..12).unwrap_or_default().to_owned();
         let node = AttestationNode {
             iri: format!("{}#a-{digest}-{nth}", self.builder.graph[self.article].iri),
             article: self.article,
+            position,
             statement,
             quote: self.quote(evidence),
             rule: told.rule.clone(),
-            literals: told.literals.iter().map(|l| self.literal(l, evidence)).collect(),
+            literals: self.literals(told, evidence),
             time_words: self.slice(told.time.as_ref().and_then(|t| t.words), Some(evidence)),
             cue: self.slice(told.cue, Some(evidence)),
         };
@@ -194,6 +205,13 @@ impl Telling<'_, '_> {
         AttestationId(index)
     }
 
+    /// By name, those of one name in the order of the reading.
+    fn literals(&mut self, told: &Attestation, evidence: Span) -> Vec<AttestedLiteral> {
+        let mut literals: Vec<AttestedLiteral> = told.literals.iter().map(|l| self.literal(l, evidence)).collect();
+        literals.sort_by(|a, b| a.name.cmp(&b.name));
+        literals
+    }
+
     fn literal(&mut self, literal: &Literal, evidence: Span) -> AttestedLiteral {
         let words = self.slice(Some(literal.words), Some(evidence));
         AttestedLiteral { name: literal.name.clone(), code: literal.code.clone(), words }
@@ -203,7 +221,9 @@ impl Telling<'_, '_> {
         let told = &self.reading.attestations[index];
         let (attestation, (statement, new)) = (targets.attestations[index], targets.statements[index]);
         let mut counts: HashMap<&str, u32> = HashMap::new();
-        for filling in made.fillings.iter().map(|i| &told.fillings[*i]) {
+        let mut fillings: Vec<&Filling> = made.fillings.iter().map(|i| &told.fillings[*i]).collect();
+        fillings.sort_by_key(|f| (self.builder.vocabulary.role_order(&told.class, &f.role), &f.role));
+        for filling in fillings {
             let count = counts.entry(&filling.role).or_default();
             *count += 1;
             let Some((node, of)) = targets.find(filling.filler) else {

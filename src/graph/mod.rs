@@ -6,6 +6,7 @@ mod build;
 mod claim;
 mod claims;
 pub mod edtf;
+mod make;
 mod model;
 mod naming;
 mod quotes;

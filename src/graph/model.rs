@@ -86,6 +86,14 @@ impl EntityNode {
     }
 }
 
+impl Appearance {
+    /// Where the entity comes up first; one that is only implied comes last.
+    pub(super) fn first(&self) -> (bool, Option<Span>) {
+        let first = self.mentions.iter().map(|(slice, _)| slice.span).min();
+        (first.is_none(), first)
+    }
+}
+
 /// What one article says of an entity without making a statement.
 #[derive(Clone, Debug, Default)]
 pub struct Appearance {
@@ -110,6 +118,8 @@ pub struct StatementNode {
 pub struct AttestationNode {
     pub iri: String,
     pub article: ArticleId,
+    /// Among those of its article, from 1.
+    pub position: usize,
     pub statement: StatementId,
     /// The sentence, or the part of it that tells.
     pub quote: QuoteId,

@@ -8,10 +8,27 @@ pub struct Text {
     offsets: Vec<u32>,
 }
 
+/// Pieces that claim to lie further back in a text are left out.
+const LONGEST: usize = 1 << 28;
+
 impl Text {
     pub fn new(string: &str) -> Self {
         let offsets = string.char_indices().map(|(i, _)| i as u32).chain([string.len() as u32]).collect();
         Self { string: string.to_owned(), offsets }
+    }
+
+    /// A text of which only pieces are known, each with the code point at which it starts; what lies between them is U+FFFD.
+    pub fn of_pieces<'a>(pieces: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
+        let mut letters: Vec<char> = Vec::new();
+        for (start, piece) in pieces {
+            let start = start as usize;
+            let end = start.saturating_add(piece.chars().count());
+            if end <= LONGEST && letters.len() < end {
+                letters.resize(end, char::REPLACEMENT_CHARACTER);
+            }
+            letters.iter_mut().skip(start).zip(piece.chars()).for_each(|(letter, known)| *letter = known);
+        }
+        Self::new(&letters.into_iter().collect::<String>())
     }
 
     pub fn as_str(&self) -> &str {

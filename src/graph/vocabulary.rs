@@ -30,6 +30,20 @@ pub struct StatementTerm {
     pub roles: Vec<RoleTerm>,
     /// Literals with a list of codes; the others hold the words of the text.
     pub coded: Vec<String>,
+    /// It tells how things stood rather than what happened once.
+    pub state: bool,
+    /// Properties that lead straight from one filler to another.
+    pub direct: Vec<DirectTerm>,
+    /// Classes of states that such an event ends for the same fillers.
+    pub ends: Vec<String>,
+}
+
+/// A property between the fillers of two roles.
+#[derive(Clone, Debug, Default)]
+pub struct DirectTerm {
+    pub subject: String,
+    pub object: String,
+    pub property: String,
 }
 
 #[derive(Clone, Debug, Default)]

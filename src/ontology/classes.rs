@@ -60,6 +60,9 @@ pub struct StatementClass {
     /// Roles of which some must be filled, whichever.
     pub needs: Vec<Need>,
     pub direct: Vec<Direct>,
+    /// Names of the classes whose statements, with the same fillers of the deciding roles, one of this class brings to an
+    /// end (a mission's closure its opening): it cannot lie before them.
+    pub ends: Vec<String>,
     pub align: Vec<String>,
 }
 
@@ -81,6 +84,8 @@ pub struct Role {
     pub min: u8,
     /// Whether its fillers are on a par.
     pub symmetric: bool,
+    /// Whether, at one time, the fillers of the other deciding roles leave it one filler (a state its capital).
+    pub functional: bool,
     /// Whether statements of every class have it.
     pub common: bool,
     pub align: Vec<String>,

@@ -30,6 +30,7 @@ pub mod code {
     pub const BAD_COUNT: &str = "S032";
     pub const BAD_NAME: &str = "S033";
     pub const EMPTY_RANGE: &str = "S034";
+    pub const NOT_DECIDING: &str = "S035";
 }
 
 /// How serde and the TOML parser begin their messages, and what is said instead.

@@ -137,12 +137,16 @@ pub struct Control {
     pub reported: Words,
     pub hypothetical: Words,
     pub silent: Words,
+    /// What a clause in the present tense with one of them tells is to come.
+    pub coming: Words,
     /// After an event noun they announce nothing by themselves (`সফরের কথা`).
     pub talk: Words,
     /// What is opposed or backed: a verbal noun before them has not happened, an event noun has (`যোগদানের বিরোধিতা`, `হামলার সমর্থন`).
     pub opposed: Words,
     /// Endings of nouns that name a deed as a verbal noun does (`যোগদান`).
     pub deeds: Words,
+    /// Endings of verbal nouns that give a cause, which is so (`স্বীকৃতি দেওয়ায়`).
+    pub causal: Words,
     pub claimed: Words,
     pub denied: Words,
 }
@@ -151,6 +155,8 @@ pub struct Control {
 #[serde(deny_unknown_fields)]
 pub struct Hearsay {
     pub words: Words,
+    /// What is beyond them is claimed (`সন্দেহ নেই যে`).
+    pub doubt: Words,
     pub sources: Words,
     /// Determiners before a noun that takes up a clause.
     pub shown: Words,

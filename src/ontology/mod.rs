@@ -2,6 +2,7 @@
 //!
 //! Every loader reads a [`Source`] and answers with [`Diagnostic`]s, all that it can find, sorted by place.
 pub mod classes;
+pub mod core;
 pub mod diagnostic;
 pub mod frames;
 pub mod grammar;
@@ -11,6 +12,7 @@ pub mod tables;
 pub mod terms;
 
 pub use classes::{ClassSet, Classes, EntityClassId, StatementClassId};
+pub use core::Core;
 pub use diagnostic::{Diagnostic, suggest};
 pub use frames::{Example, FrameFile, RawFrame, RawPhrase, With};
 pub use grammar::{Grammar, PronounKind};

@@ -2,15 +2,35 @@
 #![allow(dead_code)]
 use serde_json::Value;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use sutra::export::{Context, Drawing, Evidence, Theme};
+use sutra::export::{Context, Evidence, Theme};
 use sutra::graph::*;
 use sutra::ontology::{Classes, Source};
+
+/// Copies a folder over another: what is there already is replaced.
+pub fn overlay(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder for the case");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            overlay(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy of the file");
+        }
+    }
+}
 
 /// The vocabulary of the ontology that is built in.
 pub fn vocabulary() -> Vocabulary {
     let classes = Classes::load(&Source::Embedded).expect("the ontology");
     sutra::cli::vocabulary(&classes)
+}
+
+/// Statements that contradict each other.
+pub fn conflicts(graph: &Graph) -> Vec<(StatementId, StatementId)> {
+    let classes = Classes::load(&Source::Embedded).expect("the ontology");
+    sutra::check::contradictions(graph, &classes).into_iter().map(|(_, a, b)| (a, b)).collect()
 }
 
 pub fn naming() -> Naming {
@@ -33,7 +53,8 @@ pub fn export(format: &str, graph: &Graph) -> String {
 
 pub fn export_as(format: &str, graph: &Graph, evidence: Evidence, labels: Option<&str>) -> String {
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context { vocabulary: &vocabulary, theme: &theme, labels, evidence, drawing: Drawing::default() };
+    let conflicts = conflicts(graph);
+    let context = Context { labels, evidence, conflicts: &conflicts, ..Context::new(&vocabulary, &theme) };
     let format = sutra::export::Format::named(format).expect("a format");
     String::from_utf8(format.to_bytes(graph, &context)).expect("UTF-8")
 }

@@ -1,10 +1,10 @@
 //! What the page knows: the graph with its texts, and the words and looks that it needs, as one JSON value.
-use crate::export::conflicts::conflicts;
 use crate::export::drawing::{Speaker, is_web};
+use crate::export::facts::visit;
 use crate::export::ids::readable;
 use crate::export::scene::{Mark, entities, marks};
 use crate::export::theme::Theme;
-use crate::export::{Context, Scope, blocks, turtle};
+use crate::export::{Block, Context, Scope, turtle};
 use crate::graph::{ArticleId, AttestationId, EntityId, Graph, Label, Slice, Span, StatementId, Target, Vocabulary};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -223,8 +223,8 @@ impl<'a> Data<'a> {
     }
 
     fn conflicts(&self) -> Vec<[usize; 2]> {
-        let pairs = conflicts(self.graph, self.speaker.context);
-        pairs.into_iter().map(|(a, b)| [self.statement_at[&a], self.statement_at[&b]]).collect()
+        let pairs = self.speaker.context.conflicts.iter();
+        pairs.filter_map(|(a, b)| Some([*self.statement_at.get(a)?, *self.statement_at.get(b)?])).collect()
     }
 }
 
@@ -253,11 +253,13 @@ fn turtles(graph: &Graph, context: &Context<'_>) -> HashMap<String, String> {
         .map(|a| (graph[a].iri.as_str(), graph[graph.statement_of(a)].iri.as_str()))
         .chain(graph.statements().map(|s| (graph[s].iri.as_str(), graph[s].iri.as_str())))
         .collect();
-    let mut groups: HashMap<String, Vec<crate::export::Block>> = HashMap::new();
-    for block in blocks(graph, context, Scope::All) {
+    let mut groups: HashMap<String, Vec<Block>> = HashMap::new();
+    // The sink never fails.
+    let _ = visit(graph, context, Scope::All, &mut |block| {
         if let Some(statement) = owner.get(block.subject.as_str()) {
             groups.entry((*statement).to_owned()).or_default().push(block);
         }
-    }
+        Ok(())
+    });
     groups.into_iter().map(|(iri, blocks)| (iri, turtle::of(graph, &blocks))).collect()
 }

@@ -7,7 +7,6 @@ mod scale;
 use self::place::{Place, place};
 use self::scale::Scale;
 use super::Context;
-use super::conflicts::conflicts;
 use super::drawing::{Speaker, cut, turns};
 use crate::graph::{Graph, Modality, StatementId};
 use std::collections::BTreeSet;
@@ -22,7 +21,7 @@ pub(super) fn write(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -
 /// The drawing as a whole SVG document.
 pub(super) fn svg(graph: &Graph, context: &Context<'_>) -> String {
     let speaker = Speaker::new(graph, context);
-    let disputed = conflicts(graph, context).into_iter().flat_map(|(a, b)| [a, b]).collect();
+    let disputed = context.conflicts.iter().flat_map(|(a, b)| [*a, *b]).collect();
     let places: Vec<Place> = graph.statements().filter_map(|s| place(graph, s)).collect();
     let times: Vec<f64> = places.iter().flat_map(|p| p.from.into_iter().chain(p.to)).collect();
     let scale = Scale::new(&times, LEFT + 14.0, WIDTH - 40.0);

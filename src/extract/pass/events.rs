@@ -58,9 +58,7 @@ impl Pass<'_> {
     pub(super) fn triggered(&self, info: &WordInfo) -> Vec<usize> {
         let f = &self.reader.frames;
         let keys = info.key.into_iter().chain(info.stems.iter().map(|s| s.key));
-        keys.flat_map(|k| f.by_key.get(&k).into_iter().flatten())
-            .map(|(frame, _)| f.frames[*frame as usize].class)
-            .collect()
+        keys.flat_map(|k| f.by_key.get(&k).into_iter().flatten()).map(|p| f.frames[p.frame as usize].class).collect()
     }
 
     /// The event stated last, of a class that is accepted.

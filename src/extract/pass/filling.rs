@@ -39,11 +39,7 @@ impl Pass<'_> {
 
     /// A name that a role gave its class.
     pub(super) fn name_unknown(&mut self, view: View<'_>, first: usize, last: usize, class: EntityClassId) -> EntityId {
-        let (a, b) = view.bytes(first, last);
-        let stem = view.parse.units[last].ending.stem;
-        let start_of_last = view.tokens[view.parse.units[last].last].start;
-        let end = if stem == u32::MAX { b } else { start_of_last + stem };
-        let name = view.text[a as usize..end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = self.stem(view, first, last);
         let id = self.entities.named(&name, class, "filled a role");
         self.statements.mark(first, last, id);
         id
@@ -61,11 +57,7 @@ impl Pass<'_> {
             return id;
         }
         let first = self.first_adjective(view, c.core);
-        let (a, b) = view.bytes(first, c.core);
-        let stem = view.parse.units[c.core].ending.stem;
-        let start_of_last = view.tokens[view.parse.units[c.core].last].start;
-        let end = if stem == u32::MAX { b } else { start_of_last + stem };
-        let words = view.text[a as usize..end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = self.stem(view, first, c.core);
         let en = match c.head {
             Head::Noun(t) => t.entity.map(|n| self.reader.lexicon.terms.nouns[n as usize].en.clone()),
             Head::Office(o) => Some(self.reader.lexicon.terms.offices[o as usize].en.clone()),

@@ -5,6 +5,7 @@ use crate::extract::clauses::Voice;
 use crate::extract::entities::EntityId;
 use crate::extract::matching::{Matcher, Miss, Reading as Filling, TakenUp};
 use crate::extract::parse::View;
+use crate::extract::signs::Signs;
 use crate::extract::triggers::{Hit, TriggerReader};
 use crate::extract::units::Kind;
 use crate::graph::{Span, Via};
@@ -13,11 +14,19 @@ use crate::language::morphology::CaseSet;
 
 impl Pass<'_> {
     /// Frames on clauses: the longest triggers first, then from left to right.
-    pub(super) fn frames(&mut self, view: View<'_>, span: Span) -> Vec<(Hit, Outcome)> {
+    pub(super) fn frames(&mut self, view: View<'_>, span: Span, signs: &Signs) -> Vec<(Hit, Outcome)> {
         let mut hits = Vec::new();
         let r = self.reader;
-        TriggerReader { view, frames: &r.frames, classes: &r.verb_classes, control: &r.controls.all }.read(&mut hits);
-        let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, h)).collect();
+        TriggerReader {
+            view,
+            frames: &r.frames,
+            classes: &r.verb_classes,
+            control: &r.controls.all,
+            plans: &r.controls.plans,
+            signs,
+        }
+        .read(&mut hits);
+        let mut tried: Vec<(Hit, Outcome)> = hits.into_iter().map(|h| self.try_hit(view, signs, h)).collect();
         let mut accepted = self.accepted(view, &mut tried);
         self.add_siblings(view, &tried, &mut accepted);
         for index in accepted {
@@ -54,7 +63,7 @@ impl Pass<'_> {
     }
 
     /// What a hit would come to, an event for any role that takes one.
-    pub(super) fn try_hit(&self, view: View<'_>, hit: Hit) -> (Hit, Outcome) {
+    pub(super) fn try_hit(&self, view: View<'_>, signs: &Signs, hit: Hit) -> (Hit, Outcome) {
         let frame = &self.reader.frames.frames[hit.frame as usize];
         let mere_noun = hit.voice == Voice::Nominal && hit.verb.is_none() && !hit.cases.contains(CaseSet::GEN);
         let read = self
@@ -62,8 +71,8 @@ impl Pass<'_> {
             .iter()
             .any(|(class, first, last)| *class == frame.class && *first <= hit.anchor && hit.anchor <= *last);
         if read
-            || !self.suits(view, &hit)
             || (mere_noun && frame.verbal)
+            || !self.suits(view, signs, &hit)
             || (hit.voice == Voice::Nominal && hit.verb.is_none() && shown(view, &hit))
         {
             return (hit, Outcome::Unfit);
@@ -76,14 +85,19 @@ impl Pass<'_> {
         (hit, outcome)
     }
 
-    pub(super) fn suits(&self, view: View<'_>, hit: &Hit) -> bool {
+    pub(super) fn suits(&self, view: View<'_>, signs: &Signs, hit: &Hit) -> bool {
         let frame = &self.reader.frames.frames[hit.frame as usize];
-        let has = |keys: &[KeyId], range: std::ops::Range<usize>| {
-            range.filter_map(|u| view.info(u)).any(|i| keys.iter().any(|k| i.has_key(*k)))
+        let word = |u: usize| {
+            let whole = !view.parse.units[u].is_name();
+            view.info(u).into_iter().chain(view.infos(u).filter(move |_| whole))
         };
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
-        let forbidden = !frame.forbids.is_empty() && has(&frame.forbids, 0..view.parse.units.len());
-        let lacks = !frame.needs.is_empty() && !has(&frame.needs, segment.units.clone());
+        let has = |keys: &[KeyId]| {
+            signs.may_hold_any(keys)
+                && segment.units.clone().any(|u| word(u).any(|i| keys.iter().any(|k| i.has_key(*k))))
+        };
+        let forbidden = has(&frame.forbids);
+        let lacks = !frame.needs.is_empty() && !has(&frame.needs);
         !forbidden && !lacks
     }
 

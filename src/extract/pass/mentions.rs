@@ -2,7 +2,7 @@
 
 use super::Pass;
 use crate::extract::capitals::CapitalReader;
-use crate::extract::chunks::Head;
+use crate::extract::chunks::{Chunk, Head};
 use crate::extract::entities::{EntityId, Origin};
 use crate::extract::parse::View;
 use crate::extract::time::advance;
@@ -92,11 +92,25 @@ impl Pass<'_> {
 
     pub(super) fn first_actor(&self, view: View<'_>, from: usize) -> Option<EntityId> {
         view.parse.chunks.list.iter().filter(|c| c.first >= from).find_map(|c| {
-            let Head::Entity(e) = c.head else { return None };
             let adjective = matches!(view.parse.units[c.core].kind, Kind::Name { adjective: true, .. });
             let nom = c.marker.is_none() && c.cases.contains(CaseSet::NOM) && !adjective;
-            let acts = self.reader.actors.meets(self.entities.get(e).classes);
-            if nom && acts { Some(e) } else { nom.then(|| self.discourse.capital_of(e)).flatten() }
+            nom.then(|| self.actor(view, c)).flatten()
         })
+    }
+
+    /// Who acts where a chunk is the subject: itself, the state of a capital, or of a force or a people.
+    fn actor(&self, view: View<'_>, c: &Chunk) -> Option<EntityId> {
+        match c.head {
+            Head::Entity(e) if self.reader.actors.meets(self.entities.get(e).classes) => Some(e),
+            Head::Entity(e) => self.discourse.capital_of(e),
+            Head::Noun(t) if t.state.is_some() => {
+                let owner = c.owner.and_then(|o| match view.parse.chunks.list[o].head {
+                    Head::Entity(e) => Some(e),
+                    _ => None,
+                });
+                c.adjective.or(owner).and_then(|e| self.as_state(e))
+            }
+            _ => None,
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::extract::entities::{Entities, EntityId};
 use crate::extract::modality::NoClaim;
 use crate::extract::parse::{Parse, View};
 use crate::extract::reader::Reader;
+use crate::extract::signs::Signs;
 use crate::extract::statements::{Draft, Statements};
 use crate::extract::triggers::Hit;
 use crate::extract::units::{Kind, UnitReader};
@@ -133,10 +134,13 @@ impl<'a> Pass<'a> {
 
     pub(super) fn state_of(&self, kind: &Kind) -> Option<EntityId> {
         let Kind::Name { entity, .. } = *kind else { return None };
-        if self.entities.get(entity).classes.meets(self.discourse.state) {
-            return Some(entity);
-        }
-        self.discourse.capital_of(entity)
+        self.as_state(entity)
+    }
+
+    /// A state itself, or the one whose capital it is.
+    pub(super) fn as_state(&self, entity: EntityId) -> Option<EntityId> {
+        let own = self.entities.get(entity).classes.meets(self.discourse.state).then_some(entity);
+        own.or_else(|| self.discourse.capital_of(entity))
     }
 
     pub(super) fn read(&mut self, show: &mut dyn FnMut(&Trace<'_>)) {
@@ -168,11 +172,13 @@ impl<'a> Pass<'a> {
         for v in &parse.verbs {
             parse.verb_units[v.first..=v.last].fill(true);
         }
+        parse.find_asides();
         let entities = &self.entities;
         let chunks = ChunkReader {
             lexicon: &r.lexicon,
             tokens: &self.tokens.tokens,
             text: &self.article.nfc,
+            clauses: &parse.segments,
             class_of: &|e| entities.get(e).classes,
             state: r.known.state,
             state_set: ClassSet::of(r.known.state),
@@ -193,10 +199,11 @@ impl<'a> Pass<'a> {
         let span = self.article.span(sentence.start, sentence.end);
         let before = self.statements.list.len();
         self.phrases.clear();
+        let signs = Signs::of(view);
         if !sentence.piece {
-            self.phrases(view, span);
+            self.phrases(view, span, &signs);
         }
-        let tried = if sentence.heading || sentence.piece { Vec::new() } else { self.frames(view, span) };
+        let tried = if sentence.heading || sentence.piece { Vec::new() } else { self.frames(view, span, &signs) };
         self.mentions(view);
         self.after(view);
         show(&Trace {

@@ -10,6 +10,7 @@ use crate::extract::modality::{Claim, ModalityReader, NoClaim};
 use crate::extract::parallel::spread;
 use crate::extract::parse::View;
 use crate::extract::phrases::{PhraseMatch, PhraseReader};
+use crate::extract::signs::Signs;
 use crate::extract::statements::{Draft, DraftFilling};
 use crate::extract::time::{Chosen, TimeReader};
 use crate::extract::triggers::Hit;
@@ -20,11 +21,12 @@ use crate::ontology::classes::Kind as ClassKind;
 
 impl Pass<'_> {
     /// Statements inside noun phrases.
-    pub(super) fn phrases(&mut self, view: View<'_>, span: Span) {
+    pub(super) fn phrases(&mut self, view: View<'_>, span: Span, signs: &Signs) {
         let mut found: Vec<(usize, PhraseMatch)> = Vec::new();
         let reader =
             PhraseReader { view, lexicon: &self.reader.lexicon, entities: &self.entities, discourse: &self.discourse };
-        for (p, phrase) in self.reader.frames.phrases.iter().enumerate() {
+        let phrases = self.reader.frames.phrases.iter().enumerate();
+        for (p, phrase) in phrases.filter(|(_, p)| signs.may_hold(&p.signs)) {
             for unit in 0..view.parse.units.len() {
                 if let Some(m) = reader.at(phrase, unit) {
                     let covered = found.iter().any(|(q, o)| {

@@ -63,6 +63,9 @@ pub struct StatementFile {
     pub needs: Vec<NeedEntry>,
     #[serde(default)]
     pub direct: Vec<DirectEntry>,
+    /// Classes of statements that one of this class brings to an end.
+    #[serde(default)]
+    pub ends: Names,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +82,7 @@ pub struct RoleEntry {
     pub min: u8,
     #[serde(default)]
     pub symmetric: bool,
+    pub functional: Option<Spanned<bool>>,
     #[serde(default)]
     pub align: Names,
 }

@@ -249,6 +249,7 @@ impl Loader {
             class.roles.extend(shared.iter().cloned());
             self.classes.statements.push(class);
         }
+        self.ends(&files.statements);
         if let Some((document, _)) = files.statements.get(usize::from(u8::MAX) + 1) {
             let message = "more than 256 classes of statements";
             self.report(Diagnostic::of_file(code::TOO_MANY, &document.shown, message));
@@ -266,7 +267,20 @@ impl Loader {
             literals: self.literals(document, &file.literals),
             needs: self.needs(document, file),
             direct: self.direct(document, file),
+            ends: file.ends.iter().map(|class| class.get_ref().clone()).collect(),
             align: self.align(document, &file.align),
+        }
+    }
+
+    /// What a class ends is a class.
+    fn ends(&mut self, files: &[(Document, StatementFile)]) {
+        let known: Vec<&str> = files.iter().map(|(document, _)| document.stem()).collect();
+        for (document, file) in files {
+            for class in file.ends.iter().filter(|class| !known.contains(&class.get_ref().as_str())) {
+                let hint = hint_for(class.get_ref(), known.iter().copied());
+                let message = format!("unknown statement class `{}`", class.get_ref());
+                self.report(document.error(code::UNKNOWN_CLASS, class.span(), message).hinted(hint));
+            }
         }
     }
 
@@ -301,9 +315,22 @@ impl Loader {
             deciding: entry.deciding,
             min: entry.min,
             symmetric: entry.symmetric,
+            functional: self.functional(document, entry),
             common,
             align: self.align(document, &entry.align),
         }
+    }
+
+    /// Only what makes the identity of a statement can be compared with that of another.
+    fn functional(&mut self, document: &Document, entry: &RoleEntry) -> bool {
+        let Some(said) = entry.functional.as_ref().filter(|said| *said.get_ref()) else {
+            return false;
+        };
+        if !entry.deciding {
+            let error = document.error(code::NOT_DECIDING, said.span(), "only a deciding role is functional");
+            self.report(error.hint("say `deciding = true`, too"));
+        }
+        true
     }
 
     /// The classes that the range names, and all that these accept.
