@@ -216,6 +216,20 @@ fn a_part_is_told_in_every_format() {
 }
 
 #[test]
+fn an_unknown_entity_has_the_nearest_names_as_a_hint() {
+    let folder = folder("focus");
+    fs::write(folder.join("three.txt"), "ভারত ও নেপাল কূটনৈতিক সম্পর্ক স্থাপন করে। ভারত দক্ষিণ কোরিয়া ও উত্তর কোরিয়া সফর করে।")
+        .expect("a file");
+    for (word, hints) in
+        [("ভারৎ", vec!["`ভারত`"]), ("কোরিয়া", vec!["`দক্ষিণ কোরিয়া`", "`উত্তর কোরিয়া`"]), ("xyzzy", vec!["some that are"])]
+    {
+        let output = sutra(&folder, &["export", "three.txt", "--focus", word]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(hints.iter().all(|h| stderr(&output).contains(h)), "{word}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_picture_says_what_to_install() {
     let folder = folder("picture");
     let run = |path: &str| {

@@ -52,6 +52,16 @@ fn keys() {
 }
 
 #[test]
+fn it_can_be_printed() {
+    tried("print", &sample());
+}
+
+#[test]
+fn labels_between_two_lie_apart() {
+    tried("labels", &sample());
+}
+
+#[test]
 fn search() {
     tried("search", &sample());
 }

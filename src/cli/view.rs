@@ -3,7 +3,7 @@ use super::output::Misuse;
 use crate::export::{Drawing, Rankdir, View};
 use crate::graph::edtf::{self, Bounds};
 use crate::graph::{EntityId, Graph, Modality, Vocabulary};
-use crate::ontology::diagnostic::hint_for;
+use crate::ontology::diagnostic::{hint_for, nearest};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
@@ -143,10 +143,24 @@ fn folded(name: &str) -> String {
 }
 
 fn unknown(graph: &Graph, name: &str) -> Misuse {
-    let all: BTreeSet<&str> = graph.entities().flat_map(|e| names(graph, e)).collect();
-    let hint = hint_for(name, all.iter().copied()).unwrap_or_else(|| some(graph));
+    let near: BTreeSet<(usize, &str)> = graph.entities().filter_map(|e| like(graph, e, name)).collect();
+    let near: Vec<String> = near.into_iter().take(HINTS).map(|(_, n)| format!("`{n}`")).collect();
+    let hint = match &near[..] {
+        [] => some(graph),
+        [one] => format!("did you mean {one}?"),
+        [others @ .., last] => format!("did you mean {} or {last}?", others.join(", ")),
+    };
     (format!("no entity of the text is called `{name}`"), hint)
 }
+
+/// The name of an entity that is nearest to a word, or holds it; the lower the number the nearer.
+fn like<'a>(graph: &'a Graph, id: EntityId, word: &str) -> Option<(usize, &'a str)> {
+    let holds = |n: &&str| !n.contains("://") && folded(n).contains(&folded(word));
+    nearest(word, names(graph, id)).or_else(|| names(graph, id).find(holds).map(|n| (usize::MAX, n)))
+}
+
+/// Names that a hint offers.
+const HINTS: usize = 5;
 
 /// A few entities, to begin with.
 fn some(graph: &Graph) -> String {

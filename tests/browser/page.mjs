@@ -162,6 +162,45 @@ const tries = {
       await done(page);
     }
   },
+  /** On A4 everything of the text is there, the graph as a picture, and nothing to click. */
+  async print() {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open({ colorScheme });
+      await page.emulateMedia({ media: "print", colorScheme });
+      // 210 mm less two margins of 14 mm.
+      await page.setViewportSize({ width: 688, height: 1017 });
+      await page.evaluate(() => { dispatchEvent(new Event("beforeprint")); });
+      const drawn = await page.evaluate(() => {
+        const canvas = document.querySelector("#print canvas"), box = canvas.getBoundingClientRect();
+        const corner = canvas.getContext("2d").getImageData(0, 0, 1, 1).data;
+        return { sharp: canvas.width / box.width, light: corner[0] > 200, inside: box.right <= innerWidth && box.height > 100 };
+      });
+      check(drawn.inside && drawn.light && drawn.sharp > 1.2, "the graph on paper: " + JSON.stringify(drawn));
+      for (const id of ["#filters", "#graph", ".tools", ".buttons"]) check(await page.locator(id).first().isHidden(), id + " is not printed");
+      check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing runs off the paper");
+      check(await page.evaluate(() => { const t = document.getElementById("text"); return t.scrollHeight <= t.clientHeight + 1; }), "the text is whole");
+      await page.evaluate(() => { dispatchEvent(new Event("afterprint")); });
+      check((await page.locator("#print canvas").count()) === 0, "the picture goes away");
+      check((await page.pdf({ preferCSSPageSize: true })).length > 10000, "a PDF comes out");
+      await done(page);
+    }
+  },
+  /** No label of a line between two entities over another one of the same two. */
+  async labels() {
+    const page = await open();
+    const bad = await page.evaluate(() => {
+      const pairs = {};
+      sutraGraph.edges(".line").forEach((e) => { const key = [e.source().id(), e.target().id()].sort().join(); (pairs[key] = pairs[key] || []).push(e); });
+      const over = [];
+      for (const group of Object.values(pairs)) group.forEach((e, i) => group.slice(0, i).forEach((f) => {
+        const [a, b] = [e, f].map((x) => ({ ...x.midpoint(), n: x.data("label").split("\n").length }));
+        if (Math.abs(a.y - b.y) < (a.n + b.n) * 5 && Math.abs(a.x - b.x) < 40) over.push(e.data("label") + " over " + f.data("label"));
+      }));
+      return over;
+    });
+    check(bad.length === 0, bad.join("\n"));
+    await done(page);
+  },
   /** Nothing of a hostile article runs or becomes markup. */
   async hostile() {
     const page = await open();

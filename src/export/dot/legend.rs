@@ -68,7 +68,7 @@ impl Diagram<'_> {
 }
 
 fn small(label: &str) -> List {
-    vec![("label", quoted(label)), ("fontsize", "12".to_owned()), ("margin", quoted("0.06,0.03"))]
+    vec![("label", quoted(label)), ("fontsize", "12".to_owned()), ("margin", quoted("0.08,0.06"))]
 }
 
 /// Invisible lines that put the samples side by side.

@@ -54,7 +54,7 @@ impl<'a> Diagram<'a> {
             ("fontcolor", quoted(ink)),
             ("bgcolor", quoted(self.speaker.colour(&colours.paper))),
             ("rankdir", rankdir.to_owned()),
-            ("ranksep", "0.4".to_owned()),
+            ("ranksep", "0.25".to_owned()),
             ("nodesep", "0.16".to_owned()),
             ("pad", "0.2".to_owned()),
         ];
@@ -145,7 +145,7 @@ impl<'a> Diagram<'a> {
         let mut list = vec![
             ("label", self.label(mark)),
             ("shape", "box".to_owned()),
-            ("margin", quoted("0.06,0.02")),
+            ("margin", quoted("0.08,0.06")),
             ("height", "0.2".to_owned()),
             ("fontsize", "13".to_owned()),
             ("color", colour.clone()),
@@ -169,7 +169,7 @@ impl<'a> Diagram<'a> {
             ("style", self.style(mark)),
             ("color", quoted(self.colour(mark))),
             ("fontcolor", quoted(faint)),
-            ("fontsize", "11".to_owned()),
+            ("fontsize", "12".to_owned()),
         ];
         list.push(if leads { ("dir", "none".to_owned()) } else { self.head_of(mark, end) });
         let filler = self.node(end.target);
@@ -214,9 +214,9 @@ impl<'a> Diagram<'a> {
 }
 
 /// Line widths in code points.
-const LABEL_WIDTH: usize = 18;
-const EDGE_WIDTH: usize = 22;
-const ROLE_WIDTH: usize = 16;
+const LABEL_WIDTH: usize = 14;
+const EDGE_WIDTH: usize = 16;
+const ROLE_WIDTH: usize = 12;
 const TITLE_WIDTH: usize = 90;
 
 /// Titles and source lines that are shown where many articles make one graph.

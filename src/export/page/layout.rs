@@ -11,8 +11,10 @@ pub(super) fn layout(nodes: usize, joins: &[Join]) -> Vec<(i32, i32)> {
         let heat = 60.0 * (1.0 - round as f64 / rounds as f64) + 2.0;
         step(&mut places, joins, &weights, heat);
     }
+    turn(&mut places, joins);
     for _ in 0..80 {
-        if !part(&mut places) {
+        let moved = clear(&mut places, joins);
+        if !part(&mut places) && !moved {
             break;
         }
     }
@@ -93,6 +95,46 @@ fn step(places: &mut [Place], joins: &[Join], weights: &[f64], heat: f64) {
         let far = size.min(heat) / size;
         *place = (place.0 + fx * far, place.1 + fy * far);
     }
+}
+
+/// Turns the whole until the two with most lines between them stand side by side: labels are wider than high, so lines one below the
+/// other need least room.
+fn turn(places: &mut [Place], joins: &[Join]) {
+    let most =
+        joins.iter().filter(|(a, b, n)| a != b && *n >= MANY).max_by_key(|(a, b, n)| (*n, std::cmp::Reverse((*a, *b))));
+    let Some((a, b, _)) = most else { return };
+    let (dx, dy) = (places[*b].0 - places[*a].0, places[*b].1 - places[*a].1);
+    let size = (dx * dx + dy * dy).sqrt();
+    if size < 1.0 {
+        return;
+    }
+    let (cos, sin) = (dx / size, dy / size);
+    places.iter_mut().for_each(|p| *p = (p.0 * cos + p.1 * sin, p.1 * cos - p.0 * sin));
+    let (middle, wider) = ((places[*a].0 + places[*b].0) / 2.0, (LABELS + 2.0 * WIDE - size).max(0.0) / 2.0);
+    places.iter_mut().for_each(|p| p.0 += signed(wider, p.0 - middle));
+}
+
+/// So many lines between two keep other nodes away from their labels.
+const MANY: usize = 3;
+/// Room for the labels of lines between two: their width, the height of one.
+const LABELS: f64 = 150.0;
+const LABEL: f64 = 36.0;
+
+/// Moves nodes out of the labels between two others; whether anything did.
+fn clear(places: &mut [Place], joins: &[Join]) -> bool {
+    let mut moved = false;
+    for (a, b, n) in joins.iter().filter(|(a, b, n)| a != b && *n >= MANY) {
+        let middle = ((places[*a].0 + places[*b].0) / 2.0, (places[*a].1 + places[*b].1) / 2.0);
+        let (wide, high) = ((LABELS + WIDE) / 2.0, (LABEL * *n as f64 + HIGH) / 2.0);
+        for node in (0..places.len()).filter(|i| i != a && i != b) {
+            let (dx, dy) = (places[node].0 - middle.0, places[node].1 - middle.1);
+            if wide - dx.abs() > 0.5 && high - dy.abs() > 0.5 {
+                moved = true;
+                places[node].1 += signed(high - dy.abs(), dy);
+            }
+        }
+    }
+    moved
 }
 
 fn add(forces: &mut [Place], a: usize, b: usize, x: f64, y: f64) {

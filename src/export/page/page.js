@@ -162,13 +162,16 @@
   let cy = null, byMark = [];
   const measure = document.createElement("canvas").getContext("2d");
   function lines(text, width) {
+    return text.split("\n").flatMap((line) => wrapped(line, width).slice(0, 3));
+  }
+  function wrapped(line, width) {
     const out = [];
-    for (const w of text.split(/\s+/)) {
+    for (const w of line.split(/\s+/)) {
       const last = out[out.length - 1];
       if (last !== undefined && last.length + w.length < width) out[out.length - 1] = last + " " + w;
       else out.push(w);
     }
-    return out.slice(0, 3);
+    return out;
   }
   function sized(text, size, width) {
     measure.font = size + "px Noto Sans Bengali, sans-serif";
@@ -199,6 +202,28 @@
         else if (i === 1 && end(m.ends[0][1])) list.push({ group: "edges", data: { id: "m" + n, ...common, source: end(m.ends[0][1]), target: other, label: told(first, m.statements.length) + (first.time && m.statements.length === 1 ? "\n" + years(first) : ""), arrow }, classes: "line" });
       });
     });
+    return spread(list);
+  }
+
+  /** Lines between the same two bend so far that no label lies over another. */
+  function spread(list) {
+    const at = new Map(list.filter((x) => x.position).map((x) => [x.data.id, x.position])), pairs = new Map();
+    for (const x of list.filter((x) => x.classes === "line")) {
+      const key = [x.data.source, x.data.target].sort().join();
+      pairs.set(key, [...(pairs.get(key) || []), x]);
+    }
+    for (const [key, group] of pairs) {
+      const [p, q] = key.split(",").map((id) => at.get(id)), length = Math.hypot(q.x - p.x, q.y - p.y) || 1;
+      const [nx, ny] = [Math.abs(q.y - p.y) / length, Math.abs(q.x - p.x) / length];
+      const sizes = group.map((x) => sized(x.data.label, 10, 20)), bends = [0];
+      for (let i = 1; i < group.length; i++) bends.push(bends[i - 1] + Math.min((sizes[i].h + sizes[i - 1].h) / 2 / (ny || 1e-9), (sizes[i].w + sizes[i - 1].w) / 2 / (nx || 1e-9)));
+      const middle = bends[bends.length - 1] / 2;
+      group.forEach((x, i) => {
+        x.data.label = sizes[i].label;
+        // A bend is measured to the side of the way from source to target; the curve comes half as far as its control point.
+        x.data.bend = Math.round(2 * (bends[i] - middle)) * (key.startsWith(x.data.source + ",") ? 1 : -1);
+      });
+    }
     return list;
   }
 
@@ -209,7 +234,8 @@
       { selector: "node", style: { label: "data(label)", "text-valign": "center", "text-halign": "center", "text-wrap": "wrap", "font-family": font, "font-size": 13, color: ink, width: "data(w)", height: "data(h)", "line-height": 1.15, "min-zoomed-font-size": 5 } },
       { selector: ".entity", style: { shape: "data(shape)", "shape-polygon-points": "data(points)", "background-color": "data(fill)", "border-color": "data(border)", "border-width": "data(bold)", "border-style": "data(line)", "z-index": 2 } },
       { selector: ".told", style: { shape: "round-rectangle", "background-color": paper, "border-color": "data(colour)", "border-width": "data(thick)", "border-style": "data(style)", color: "data(colour)", "font-size": 10 } },
-      { selector: "edge", style: { "curve-style": "bezier", "control-point-step-size": 26, width: "data(thick)", "line-color": "data(colour)", "line-style": "data(style)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "arrow-scale": 0.8, label: "data(label)", color: "data(colour)", "font-family": font, "font-size": 10, "text-wrap": "wrap", "text-max-width": 130, "text-background-color": paper, "text-background-opacity": 0.85, "text-background-padding": 1, "min-zoomed-font-size": 7 } },
+      { selector: "edge", style: { "curve-style": "bezier", "control-point-step-size": 26, width: "data(thick)", "line-color": "data(colour)", "line-style": "data(style)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "arrow-scale": 0.8, label: "data(label)", color: "data(colour)", "font-family": font, "font-size": 10, "text-wrap": "wrap", "text-background-color": paper, "text-background-opacity": 0.85, "text-background-padding": 1, "min-zoomed-font-size": 7 } },
+      { selector: ".line", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)", "control-point-weights": 0.5 } },
       { selector: ".spoke", style: { "font-size": 8, color: faint } },
       { selector: ".gone", style: { display: "none" } },
       { selector: ".chosen", style: { "underlay-color": "#ffb000", "underlay-opacity": 0.6, "underlay-padding": 6, "z-index": 9 } },
@@ -251,7 +277,7 @@
     const left = m.statements.filter((s) => shown.has(s)).map((s) => D.statements[s]);
     if (!left.length) return;
     const text = told(left[0], left.length) + (left.length === 1 && left[0].time ? "\n" + years(left[0]) : "");
-    drawn.filter((x) => !x.hasClass("spoke")).forEach((x) => { x.data("label", text); });
+    drawn.filter((x) => !x.hasClass("spoke")).forEach((x) => { x.data("label", sized(text, 10, 20).label); });
   }
 
   // --- the list
@@ -679,6 +705,23 @@
   });
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; renderTimeline(); highlight(true); } });
+
+  // On paper: light, and the whole graph as one picture.
+
+  let wasDark = false;
+  function relight(dark) {
+    state.dark = dark;
+    renderGraph(); refresh();
+  }
+  addEventListener("beforeprint", () => {
+    wasDark = state.dark;
+    if (wasDark) relight(false);
+    if (cy && cy.elements().not(".gone").nonempty()) $("print").replaceChildren(cy.renderer().bufferCanvasImage({ full: true, scale: 2, bg: colour(D.colours.paper) }));
+  });
+  addEventListener("afterprint", () => {
+    $("print").replaceChildren();
+    if (wasDark) relight(true);
+  });
 
   // The text and the timeline first, the graph a moment later.
   recall(); choose(); renderWords(); renderFilters(); renderText(); renderTimeline();
