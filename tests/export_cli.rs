@@ -227,6 +227,8 @@ fn an_unknown_entity_has_the_nearest_names_as_a_hint() {
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
         assert!(hints.iter().all(|h| stderr(&output).contains(h)), "{word}: {}", stderr(&output));
     }
+    let output = sutra(&folder, &["export", "three.txt", "--class", "Foo"]);
+    assert!(stderr(&output).contains("known: AgreementSigning"), "{}", stderr(&output));
 }
 
 #[test]

@@ -93,7 +93,8 @@ impl ViewFlags {
     pub fn check(&self, vocabulary: &Vocabulary) -> Result<(), Misuse> {
         let known = || vocabulary.statements.keys().map(String::as_str);
         if let Some(class) = self.class.iter().find(|c| !vocabulary.statements.contains_key(*c)) {
-            let hint = hint_for(class, known()).unwrap_or_default();
+            let all = || format!("known: {}", known().collect::<Vec<_>>().join(", "));
+            let hint = hint_for(class, known()).unwrap_or_else(all);
             return Err((format!("no class of statements is called `{class}`"), hint));
         }
         let from = self.from.as_ref().and_then(|b| b.earliest.as_ref());
