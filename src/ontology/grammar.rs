@@ -62,6 +62,8 @@ pub struct Conjunctions {
     pub condition: Words,
     pub possible: Words,
     pub respectively: Words,
+    /// Right behind a companion they make him act, too (`B-র সঙ্গে মিলে`).
+    pub together: Words,
     /// Endings that add a name to the phrase behind it (`ফ্রান্সসহ`).
     pub along: Words,
     pub negation: Words,
@@ -115,6 +117,8 @@ pub struct Determiners {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verbs {
+    /// A genitive right before them belongs to them (`রাশিয়ার তৈরি`).
+    pub participles: Words,
     pub active: Words,
     pub get: Words,
     pub happen: Words,

@@ -27,6 +27,7 @@ impl Pass<'_> {
                     let first = if matches!(view.parse.units[c.first].kind, Kind::Unknown) { c.first } else { c.core };
                     self.name_unknown(view, first, c.core, *class)
                 }
+                Pick::Words(first, last, class) => self.plain(view, *first, *last, *class),
                 Pick::Statement(s) => {
                     out.push(DraftFilling::statement(f.role, *s, f.via, words));
                     continue;
@@ -65,6 +66,17 @@ impl Pass<'_> {
         };
         let id = self.entities.unnamed(&words, class, en);
         self.statements.mark(first, c.core, id);
+        id
+    }
+
+    /// Bare words of a list.
+    fn plain(&mut self, view: View<'_>, first: usize, last: usize, class: EntityClassId) -> EntityId {
+        if let Some(id) = self.statements.marked(last) {
+            return id;
+        }
+        let words = self.stem(view, first, last);
+        let id = self.entities.unnamed(&words, class, None);
+        self.statements.mark(first, last, id);
         id
     }
 
