@@ -3,6 +3,7 @@ mod common;
 use common::*;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{PoisonError, RwLock};
 use sutra::graph::*;
 
 fn root() -> &'static Path {
@@ -21,6 +22,9 @@ fn chromium() -> Option<PathBuf> {
     std::env::split_paths(&folders).flat_map(|f| names.map(|n| f.join(n))).find(|p| p.is_file())
 }
 
+/// What is measured runs by itself, all other tries beside each other.
+static ALONE: RwLock<()> = RwLock::new(());
+
 /// Runs one of the tries in tests/browser; where something is missing it says so.
 fn tried(attempt: &str, page: &Path) -> String {
     let installed = root().join("tests/browser/node_modules/playwright-core").is_dir();
@@ -29,6 +33,8 @@ fn tried(attempt: &str, page: &Path) -> String {
         println!("skipped: no Chromium, or no `npm ci` in tests/browser");
         return String::new();
     };
+    let alone = (attempt == "speed").then(|| ALONE.write().unwrap_or_else(PoisonError::into_inner));
+    let _beside = alone.is_none().then(|| ALONE.read().unwrap_or_else(PoisonError::into_inner));
     let script = root().join("tests/browser/page.mjs");
     let output = Command::new("node").arg(script).arg(chromium).arg(attempt).arg(page).output().expect("node runs");
     let (said, wrong) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
