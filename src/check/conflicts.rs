@@ -54,17 +54,23 @@ pub struct Telling {
 
 /// The contradictions in a graph: between articles as well as within one. Sorted by the first telling.
 pub fn conflicts(graph: &Graph, classes: &Classes) -> Vec<Conflict> {
+    let found = contradictions(graph, classes).into_iter();
+    let mut conflicts: Vec<Conflict> =
+        found.map(|(kind, a, b)| Conflict { kind, sides: [side(graph, a), side(graph, b)] }).collect();
+    conflicts.sort_by_cached_key(|c| (c.kind, c.sides.iter().map(place).min(), c.sides.each_ref().map(place)));
+    conflicts
+}
+
+/// The same as handles, class by class; the asserted one, the ending or the one told first comes first.
+pub fn contradictions(graph: &Graph, classes: &Classes) -> Vec<(Contradiction, StatementId, StatementId)> {
     let finder = Finder::new(graph, classes);
-    let mut found: Vec<(Contradiction, StatementId, StatementId)> = Vec::new();
+    let mut found = Vec::new();
     for class in classes.statements() {
         finder.denied(class, &mut found);
         finder.backwards(class, &mut found);
         class.roles.iter().filter(|r| r.functional).for_each(|r| finder.two_at_once(class, &r.name, &mut found));
     }
-    let mut conflicts: Vec<Conflict> =
-        found.into_iter().map(|(kind, a, b)| Conflict { kind, sides: [side(graph, a), side(graph, b)] }).collect();
-    conflicts.sort_by_cached_key(|c| (c.kind, c.sides.iter().map(place).min(), c.sides.each_ref().map(place)));
-    conflicts
+    found
 }
 
 fn place(side: &Side) -> Option<(String, u32)> {

@@ -13,6 +13,7 @@ mod reading;
 mod sample;
 mod summary;
 mod validate;
+mod view;
 mod vocabulary;
 
 use clap::{Parser, Subcommand};

@@ -7,6 +7,7 @@ mod back;
 mod convert;
 mod csv;
 mod dot;
+mod drawing;
 mod facts;
 mod file;
 mod formats;
@@ -14,25 +15,32 @@ mod ids;
 mod json;
 mod jsonld;
 mod lines;
+mod page;
 mod parse;
+mod picture;
 mod plain;
 mod rdfxml;
+mod scene;
 mod shape;
 mod terms;
 mod theme;
+mod timeline;
 mod turtle;
+mod view;
 
-use crate::graph::{ArticleId, Graph, Vocabulary};
+use crate::graph::{ArticleId, Graph, StatementId, Vocabulary};
 pub use about::graph_iri;
 pub use back::{Back, NoGraph, read_back};
 pub use convert::convert;
+pub use drawing::{Drawing, Rankdir};
 pub use facts::{Block, Scope, quads};
 pub use file::write_whole;
 pub use formats::{FORMATS, Format, Kind, Reader, Writer};
 pub use parse::{SyntaxError, parse_quads};
 pub use plain::{Fact, Value, facts, facts_of};
 pub use terms::{NS, is_iri};
-pub use theme::Theme;
+pub use theme::{Colour, Theme};
+pub use view::{Selection, View};
 
 /// What a writer needs besides the graph.
 #[derive(Clone, Copy, Debug)]
@@ -47,10 +55,13 @@ pub struct Context<'a> {
     pub generated_at: Option<&'a str>,
     /// Links to Wikidata as `owl:sameAs`, at which reasoners merge, instead of `schema:sameAs`.
     pub same_as: bool,
+    pub drawing: Drawing,
+    /// Statements that cannot both be true, to be marked in the timeline and the page.
+    pub conflicts: &'a [(StatementId, StatementId)],
 }
 
 impl<'a> Context<'a> {
-    /// Full evidence, statement nodes, labels in the article's language.
+    /// Full evidence, statement nodes, labels in the article's language, no conflicts.
     pub fn new(vocabulary: &'a Vocabulary, theme: &'a Theme) -> Self {
         Self {
             vocabulary,
@@ -60,6 +71,8 @@ impl<'a> Context<'a> {
             shape: Shape::Statement,
             generated_at: None,
             same_as: false,
+            drawing: Drawing::default(),
+            conflicts: &[],
         }
     }
 }

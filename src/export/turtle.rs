@@ -30,6 +30,13 @@ pub(super) fn turtle(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) 
     page.blocks(graph, context, Scope::All, out)
 }
 
+/// A document of a few blocks.
+pub(super) fn of(graph: &Graph, blocks: &[Block]) -> String {
+    let mut page = Page::new(graph, "");
+    blocks.iter().for_each(|b| page.block(b));
+    format!("{}{}", page.prefixes.declarations(), page.text)
+}
+
 pub(super) fn trig(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page::new(graph, "  ");
     for article in graph.articles() {
