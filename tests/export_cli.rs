@@ -41,7 +41,7 @@ fn stderr(output: &Output) -> String {
 }
 
 /// Arguments after `export`, exit code, what standard error says.
-const FAULTS: [(&[&str], i32, &str); 29] = [
+const FAULTS: [(&[&str], i32, &str); 35] = [
     (&["nothing.txt"], 3, "nothing.txt"),
     (&["."], 3, "is a folder"),
     (&["bytes.txt"], 3, "offset 2"),
@@ -71,6 +71,12 @@ const FAULTS: [(&[&str], i32, &str); 29] = [
     (&["good.txt", "--depth", "2"], 2, "--focus"),
     (&["good.txt", "--max", "0"], 2, "--max"),
     (&["good.txt", "--rankdir", "up"], 2, "LR"),
+    (&["good.txt", "--format", "turtel"], 2, "similar value exists: 'turtle'"),
+    (&["good.txt", "--format", "turtle,ttl", "--output", "x/"], 2, "two outputs would be called `.ttl`"),
+    (&["good.txt", "--base", "http://a b/"], 2, "absolute IRI"),
+    (&["good.txt", "--hash", "--format", "csv"], 2, "has no canonical form"),
+    (&["good.txt", "--hash", "--shape", "rdf12"], 2, "no canonical form"),
+    (&["good.txt", "--hash", "--output", "x.ttl"], 2, "--output"),
 ];
 
 #[test]
@@ -179,6 +185,64 @@ fn nothing_is_left_of_a_file_that_could_not_be_written() {
     assert_eq!(parts.count(), 0);
 }
 
+#[test]
+fn a_hash_is_one_for_all_syntaxes_of_a_kind() {
+    let folder = folder("hash");
+    let hashes = |arguments: &[&str]| stdout(&sutra(&folder, &[&["export", "--hash"], arguments].concat()));
+    let all = hashes(&["good.txt", "--format", "turtle,rdfxml,ntriples,nquads,trig,jsonld"]);
+    let all: Vec<&str> = all.lines().filter_map(|l| l.split_once("  ")).map(|(hash, _)| hash).collect();
+    assert!(
+        all.len() == 6 && all[..3].iter().all(|h| *h == all[0]) && all[3..].iter().all(|h| *h == all[3]),
+        "{all:?}"
+    );
+    assert_ne!(all[0], all[3]);
+    sutra(&folder, &["export", "good.txt", "--output", "x.trig"]);
+    assert!(hashes(&["x.trig", "--format", "nquads"]).starts_with(all[3]), "read back");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_target_that_may_only_be_read_stays_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder("readonly");
+    let target = folder.join("locked");
+    fs::create_dir(&target).expect("a folder");
+    fs::write(target.join("x.ttl"), "mine").expect("a file");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o555)).expect("a lock");
+    let free = fs::write(target.join("probe"), "x").is_ok();
+    if free {
+        println!("skipped: this user may write everywhere (root)");
+    } else {
+        let output = sutra(&folder, &["export", "good.txt", "--output", "locked/x.ttl"]);
+        assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+        assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
+        assert_eq!(fs::read_to_string(target.join("x.ttl")).expect("it is there"), "mine");
+    }
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o755)).expect("no lock");
+}
+
+/// A file system that refuses every byte: nothing is left of the document, in whatever format, packed or not.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_nothing() {
+    let folder = folder("disk");
+    std::os::unix::fs::symlink("/dev/full", folder.join("full.ttl")).expect("a link");
+    std::os::unix::fs::symlink("/dev/full", folder.join("full.nq.gz")).expect("a link");
+    let nowhere = "/proc/self/there.ttl";
+    for (target, word) in
+        [("full.ttl", "No space left"), ("full.nq.gz", "No space left"), (nowhere, "cannot be written")]
+    {
+        let output = sutra(&folder, &["export", "good.txt", "--output", target]);
+        assert_eq!(output.status.code(), Some(3), "{target}: {}", stderr(&output));
+        assert!(stderr(&output).contains(word), "{target}: {}", stderr(&output));
+    }
+    let left = fs::read_dir(&folder)
+        .expect("a folder")
+        .flatten()
+        .filter(|e| e.file_name().to_string_lossy().ends_with(".part"));
+    assert_eq!(left.count(), 0);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
@@ -269,8 +333,8 @@ fn a_packed_graph_is_read_back() {
 /// Arguments, exit code, what standard error says.
 const GRAPH_FAULTS: [(&[&str], i32, &str); 9] = [
     (&["export", "broken.ttl"], 3, "broken.ttl:2:"),
-    (&["validate", "broken.ttl"], 3, "broken.ttl:2:"),
-    (&["validate", "nothing.nq"], 3, "cannot be read"),
+    (&["check", "broken.ttl"], 3, "broken.ttl:2:"),
+    (&["check", "nothing.nq"], 3, "cannot be read"),
     (&["export", "foreign.ttl"], 3, "holds no sutra:Article"),
     (&["export", "poor.ttl"], 3, "without full evidence"),
     (&["export", "poor.ttl", "good.txt"], 3, "an article among graph files"),

@@ -197,6 +197,17 @@ fn iterates_in_the_order_of_names() {
     assert!(classes.statements().is_sorted_by(|a, b| a.name < b.name));
 }
 
+/// What an office is called in a language is the label of a code that the ontology has.
+#[test]
+fn offices_of_the_languages_are_codes() {
+    let classes = Classes::load(&Source::Embedded).unwrap_or_else(|bad| panic!("{}", shown(&bad)));
+    let known: Vec<&str> = classes.list("office").expect("a list").codes.iter().map(|c| c.id.as_str()).collect();
+    let table = fs::read_to_string("ontology/languages/bn/terms/offices.tsv").expect("a table");
+    let codes = table.lines().skip(1).filter_map(|row| row.split('\t').nth(1)).filter(|code| !code.is_empty());
+    let unknown: Vec<&str> = codes.filter(|code| !known.contains(code)).collect();
+    assert!(unknown.is_empty(), "to be put into ontology/codes/office.toml: {unknown:?}");
+}
+
 #[test]
 fn the_tiny_ontology_loads() {
     let source = Source::Folder(PathBuf::from("tests/ontology_tiny"));

@@ -52,6 +52,33 @@ pub struct Telling {
     pub text: String,
 }
 
+impl Contradiction {
+    /// As the ontology names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Denied => "Denied",
+            Self::EndsBeforeItBegins => "EndsBeforeItBegins",
+            Self::TwoAtOnce => "TwoAtOnce",
+        }
+    }
+}
+
+/// Puts those contradictions into a graph that are of one article.
+pub fn note_conflicts(graph: &mut Graph, classes: &Classes) {
+    let found = Finder::new(graph, classes).all();
+    let tells = |s: StatementId| -> BTreeSet<ArticleId> {
+        graph.attestations_of(s).into_iter().map(|a| graph.article_of(a)).collect()
+    };
+    let in_articles = found.into_iter().flat_map(|(kind, a, b)| {
+        let both: Vec<ArticleId> = tells(a).intersection(&tells(b)).copied().collect();
+        both.into_iter().map(move |article| (article, kind, [a, b]))
+    });
+    let noted: Vec<_> = in_articles.collect();
+    for (article, kind, sides) in noted {
+        graph.add_conflict(article, kind.name(), sides);
+    }
+}
+
 /// The contradictions in a graph: between articles as well as within one. Sorted by the first telling.
 pub fn conflicts(graph: &Graph, classes: &Classes) -> Vec<Conflict> {
     let found = contradictions(graph, classes).into_iter();
@@ -63,14 +90,7 @@ pub fn conflicts(graph: &Graph, classes: &Classes) -> Vec<Conflict> {
 
 /// The same as handles, class by class; the asserted one, the ending or the one told first comes first.
 pub fn contradictions(graph: &Graph, classes: &Classes) -> Vec<(Contradiction, StatementId, StatementId)> {
-    let finder = Finder::new(graph, classes);
-    let mut found = Vec::new();
-    for class in classes.statements() {
-        finder.denied(class, &mut found);
-        finder.backwards(class, &mut found);
-        class.roles.iter().filter(|r| r.functional).for_each(|r| finder.two_at_once(class, &r.name, &mut found));
-    }
-    found
+    Finder::new(graph, classes).all()
 }
 
 fn place(side: &Side) -> Option<(String, u32)> {
@@ -130,6 +150,16 @@ impl<'a> Finder<'a> {
             by_class.entry(&graph[id].class).or_default().push(id);
         }
         Self { graph, classes, by_class }
+    }
+
+    fn all(&self) -> Vec<(Contradiction, StatementId, StatementId)> {
+        let mut found = Vec::new();
+        for class in self.classes.statements() {
+            self.denied(class, &mut found);
+            self.backwards(class, &mut found);
+            class.roles.iter().filter(|r| r.functional).for_each(|r| self.two_at_once(class, &r.name, &mut found));
+        }
+        found
     }
 
     fn of_class(&self, class: &str, modality: Modality) -> impl Iterator<Item = StatementId> {

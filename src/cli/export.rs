@@ -4,7 +4,7 @@ use super::output::{Destination, Misuse, file_name};
 use super::progress::Progress;
 use super::view::{DrawingFlags, ViewFlags};
 use super::{Exit, graphs, input, reading, sample, say, summary, vocabulary};
-use crate::check::contradictions;
+use crate::check::{contradictions, note_conflicts};
 use crate::export::{Context, Drawing, Evidence, FORMATS, Format, Shape, Theme, is_iri};
 use crate::extract::Reader;
 use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary, edtf};
@@ -48,6 +48,9 @@ pub(super) struct Export {
     /// When the document is made, to be said in it (2026-11-24T12:00:00Z); otherwise it does not say
     #[arg(long, value_name = "TIME", value_parser = time)]
     generated_at: Option<String>,
+    /// Instead of the document its hash: SHA-256 of its canonical form (RDFC-1.0), one for all syntaxes with named graphs, one for all without
+    #[arg(long, conflicts_with = "output")]
+    hash: bool,
     /// Links to Wikidata as owl:sameAs (reasoners merge there) instead of schema:sameAs
     #[arg(long)]
     same_as: bool,
@@ -132,9 +135,12 @@ impl Export {
 
     fn destination(&self) -> Result<Destination, Misuse> {
         self.meta.fits(self.articles.len())?;
-        let mut seen = HashSet::new();
-        let named = self.format.iter().filter_map(|f| Format::named(f)).filter(|f| seen.insert(f.name));
-        let to = Destination::new(self.output.as_deref(), &named.collect::<Vec<_>>(), self.articles.is_empty())?;
+        let named: Vec<&'static Format> = self.format.iter().filter_map(|f| Format::named(f)).collect();
+        once_each(&named)?;
+        if self.hash {
+            return Destination::hashes(&named, self.shape == Shaped::Rdf12);
+        }
+        let to = Destination::new(self.output.as_deref(), &named, self.articles.is_empty())?;
         match to.formats().into_iter().find(|f| !f.takes(self.shape.into())) {
             Some(format) => Err(without_triple_terms(format)),
             None => Ok(to),
@@ -187,7 +193,8 @@ impl Export {
 
     fn export(&self, readings: Vec<Reading>, ontology: &Ontology, destination: &Destination) -> Exit {
         let naming = Naming { base: self.base.clone(), romanisation: ontology.romanisation.clone() };
-        let graph = Graph::build(&readings, &naming, &ontology.vocabulary);
+        let mut graph = Graph::build(&readings, &naming, &ontology.vocabulary);
+        note_conflicts(&mut graph, &ontology.reader.classes);
         let written = match self.write(&graph, ontology, destination, None) {
             Ok(exit) => exit,
             Err(misuse) => return usage(&misuse),
@@ -231,8 +238,7 @@ impl Export {
         let name = name_of(graph);
         let mut exit = Exit::Done;
         for format in destination.formats() {
-            let document = format.document(graph, context).map_err(|e| format!("{}: {e}", format.name));
-            if let Err(error) = document.and_then(|bytes| destination.put(format, &name, &bytes)) {
+            if let Err(error) = destination.put(format, &name, &|out| (format.write)(graph, context, out)) {
                 say(format_args!("error: {error}"));
                 exit = Exit::Input;
             }
@@ -258,6 +264,18 @@ impl From<Shaped> for Shape {
             Shaped::Direct => Self::Direct,
             Shaped::Rdf12 => Self::Rdf12,
         }
+    }
+}
+
+/// Refuses two documents of one name.
+fn once_each(formats: &[&Format]) -> Result<(), Misuse> {
+    let mut taken = HashSet::new();
+    match formats.iter().find(|f| !taken.insert(f.extensions[0])) {
+        None => Ok(()),
+        Some(twice) => Err((
+            format!("two outputs would be called `.{}`", twice.extensions[0]),
+            format!("name `{}` once", twice.name),
+        )),
     }
 }
 

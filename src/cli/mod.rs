@@ -12,7 +12,6 @@ mod progress;
 mod reading;
 mod sample;
 mod summary;
-mod validate;
 mod view;
 mod vocabulary;
 
@@ -34,7 +33,6 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(Box<export::Export>),
-    Validate(validate::Validate),
     Explain(explain::Explain),
     Ontology(ontology::Ontology),
     Completions(manual::Completions),
@@ -46,7 +44,6 @@ impl Command {
     fn run(&self) -> Exit {
         match self {
             Self::Export(export) => export.run(),
-            Self::Validate(validate) => validate.run(),
             Self::Explain(explain) => explain.run(),
             Self::Ontology(ontology) => ontology.run(),
             Self::Completions(completions) => completions.run::<Cli>(),

@@ -1,10 +1,9 @@
 //! Where documents go.
 use super::{Exit, say};
-use crate::export::{FORMATS, Format, write_whole};
+use crate::export::{Document, FORMATS, Format, canonical_hash, parse_quads, write_whole};
 use flate2::{Compression, GzBuilder};
-use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The documents asked for, and their place.
@@ -14,6 +13,8 @@ pub(super) enum Destination {
     File(PathBuf, &'static Format),
     /// A file for each format.
     Folder(PathBuf, Vec<&'static Format>),
+    /// The hash of each document, on standard output.
+    Hashes(Vec<&'static Format>),
 }
 
 /// What was asked for does not go together: message and hint.
@@ -34,10 +35,22 @@ impl Destination {
         }
     }
 
+    /// Hashes instead of documents; of what is no RDF, or RDF 1.2, there is none.
+    pub fn hashes(formats: &[&'static Format], rdf12: bool) -> Result<Self, Misuse> {
+        let hint = || "RDFC-1.0 is for RDF 1.1: take `--shape statement` or `direct`, and a syntax of RDF".to_owned();
+        match default_unless(formats) {
+            _ if rdf12 => Err(("documents with triple terms have no canonical form".to_owned(), hint())),
+            all => match all.iter().find(|f| f.read.is_none()) {
+                Some(format) => Err((format!("{} has no canonical form", format.name), hint())),
+                None => Ok(Self::Hashes(all)),
+            },
+        }
+    }
+
     pub fn formats(&self) -> Vec<&'static Format> {
         match self {
             Self::Stdout(format) | Self::File(_, format) => vec![format],
-            Self::Folder(_, formats) => formats.clone(),
+            Self::Folder(_, formats) | Self::Hashes(formats) => formats.clone(),
         }
     }
 
@@ -45,34 +58,51 @@ impl Destination {
     ///
     /// # Errors
     /// What the system says, with the place; a reader that has gone away is none.
-    pub fn put(&self, format: &Format, name: &str, bytes: &[u8]) -> Result<(), String> {
+    pub fn put(&self, format: &Format, name: &str, document: Document<'_>) -> Result<(), String> {
         let failed = |place: &Path, error: io::Error| format!("{}: cannot be written: {error}", place.display());
+        let stdout = |document: Document<'_>| {
+            let mut out = BufWriter::new(io::stdout().lock());
+            unless_gone(document(&mut out).and_then(|()| out.flush()))
+                .map_err(|e| failed(Path::new("standard output"), e))
+        };
         match self {
-            Self::Stdout(_) => to_stdout(bytes).map_err(|e| failed(Path::new("standard output"), e)),
-            Self::File(path, _) => packed(path, bytes).and_then(|b| put_file(path, &b)).map_err(|e| failed(path, e)),
+            Self::Stdout(_) => stdout(document),
+            Self::Hashes(_) => stdout(&|out| writeln!(out, "{}  {}", hash(format, document)?, format.name)),
+            Self::File(path, _) if is_packed(path) => put_file(path, &packed(document)).map_err(|e| failed(path, e)),
+            Self::File(path, _) => put_file(path, document).map_err(|e| failed(path, e)),
             Self::Folder(folder, _) => {
                 let path = folder.join(format!("{name}.{}", format.extensions[0]));
                 fs::create_dir_all(folder).map_err(|e| failed(folder, e))?;
-                put_file(&path, bytes).map_err(|e| failed(&path, e))
+                put_file(&path, document).map_err(|e| failed(&path, e))
             }
         }
     }
 }
 
-fn put_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_whole(path, bytes)?;
-    say(format_args!("written: {} ({} bytes)", path.display(), bytes.len()));
+fn put_file(path: &Path, document: Document<'_>) -> io::Result<()> {
+    let size = write_whole(path, document)?;
+    say(format_args!("written: {} ({size} bytes)", path.display()));
     Ok(())
 }
 
-/// The bytes as the name of the file wants them: with gzip where it ends in `.gz`, without a clock in it.
-fn packed<'a>(path: &Path, bytes: &'a [u8]) -> io::Result<Cow<'a, [u8]>> {
-    if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz")) {
-        return Ok(bytes.into());
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"))
+}
+
+/// A document in gzip, without a clock in it.
+fn packed(document: Document<'_>) -> impl Fn(&mut dyn Write) -> io::Result<()> {
+    move |out| {
+        let mut encoder = GzBuilder::new().mtime(0).write(out, Compression::default());
+        document(&mut encoder)?;
+        encoder.finish().map(drop)
     }
-    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.into())
+}
+
+/// The hash of what a document says, whoever reads it.
+fn hash(format: &Format, document: Document<'_>) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    document(&mut bytes)?;
+    parse_quads(format, &bytes).map(canonical_hash).map_err(|e| io::Error::other(e.message))
 }
 
 pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {

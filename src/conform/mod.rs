@@ -2,5 +2,5 @@
 mod shapes;
 mod validate;
 
-pub use shapes::{Constraint, Path, Shape, Step, shapes};
+pub use shapes::{BOUNDS, BOUNDS_MESSAGE, Constraint, Path, Shape, Step, shapes};
 pub use validate::{Violation, validate};

@@ -16,6 +16,8 @@ pub struct Shape {
     pub constraints: Vec<Constraint>,
     /// Of each group one alternative, all of whose constraints hold.
     pub either: Vec<Vec<Vec<Constraint>>>,
+    /// `earliest` and `latest` are the first and the last day that `time` allows.
+    pub bounds: bool,
 }
 
 /// What holds of the values at the end of a path.
@@ -49,6 +51,11 @@ pub struct Step {
 
 /// EDTF level 1 and 2 as far as statements use it: dates, unspecified digits, qualifiers, intervals, sets.
 pub const EDTF: &str = "^(-?[0-9]{2}[0-9X]{2}(-[0-9X]{2}){0,2}[?~%]?|(-?[0-9]{2}[0-9X]{2}(-[0-9X]{2}){0,2}[?~%]?|\\\\.\\\\.)?/(-?[0-9]{2}[0-9X]{2}(-[0-9X]{2}){0,2}[?~%]?|\\\\.\\\\.)?|\\\\[[-0-9X,.?~%]+\\\\])$";
+
+/// The same in SPARQL (SHACL-SPARQL, section 5): those statements whose bounds are others. Sets of single dates (`[1960,1965]`) it leaves out.
+pub const BOUNDS: &str = include_str!("bounds.rq");
+/// What it says of them.
+pub const BOUNDS_MESSAGE: &str = "earliest and latest are not the first and the last day of the time";
 
 fn ours(name: &str) -> String {
     format!("{NS}{name}")
@@ -100,12 +107,13 @@ impl Constraint {
 
 /// All shapes of an ontology.
 pub fn shapes(classes: &Classes) -> Vec<Shape> {
-    let all = [article(), statement(classes), attestation(), filling(classes), resource(), selector(), entity()];
+    let all =
+        [article(), statement(classes), attestation(), filling(classes), resource(), selector(), entity(), conflict()];
     all.into_iter().chain(classes.statements().iter().map(|c| of_class(classes, c))).collect()
 }
 
 fn shape(name: &str, class: String, constraints: Vec<Constraint>) -> Shape {
-    Shape { name: name.to_owned(), class, constraints, either: Vec::new() }
+    Shape { name: name.to_owned(), class, constraints, either: Vec::new(), bounds: false }
 }
 
 fn article() -> Shape {
@@ -118,6 +126,14 @@ fn entity() -> Shape {
     shape("Entity", ours("Entity"), vec![label])
 }
 
+fn conflict() -> Shape {
+    let kinds = ["Denied", "EndsBeforeItBegins", "TwoAtOnce"].map(ours).to_vec();
+    let kind = Constraint { values: kinds, ..Constraint::our("contradiction").one() };
+    let from = Constraint::on(step("http://www.w3.org/ns/prov#wasDerivedFrom")).one().class(ours("Article"));
+    let sides = Constraint::our("side").min(2).max(2).class(ours("Statement"));
+    shape("Conflict", ours("Conflict"), vec![kind, from, sides])
+}
+
 fn statement(classes: &Classes) -> Shape {
     let day = |name| Constraint::our(name).max(1).datatype(format!("{XSD}date"));
     let modality = Constraint { values: named(classes, "modality"), ..Constraint::our("modality").one() };
@@ -128,7 +144,7 @@ fn statement(classes: &Classes) -> Shape {
     let timeless = vec![bounds("earliest"), bounds("latest")];
     let made = shape("Statement", ours("Statement"), vec![modality, time, earliest, day("latest"), attested]);
     // Bounds are those of a time.
-    Shape { either: vec![vec![vec![Constraint::our("time").min(1)], timeless]], ..made }
+    Shape { either: vec![vec![vec![Constraint::our("time").min(1)], timeless]], bounds: true, ..made }
 }
 
 /// The named values of a list that is a class of its own.

@@ -1,11 +1,13 @@
 //! A graph against the shapes.
-use super::shapes::{Constraint, Path, Shape};
-use crate::export::{Fact, Value};
+use super::shapes::{BOUNDS_MESSAGE, Constraint, Path, Shape};
+use crate::export::{Fact, NS, Value};
+use crate::graph::edtf;
 use regex::Regex;
+use serde::Serialize;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One thing that is wrong with one node.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Violation {
     pub shape: String,
     /// The IRI of the node.
@@ -69,7 +71,20 @@ impl<'a> Index<'a> {
         let single = shape.constraints.iter().flat_map(|c| self.broken(c, node));
         let choices = shape.either.iter().filter(|alternatives| !self.any(alternatives, node));
         let choices = choices.map(|alternatives| (None, "Or", choice(alternatives)));
-        single.chain(choices).map(told).collect()
+        let bounds = shape.bounds && !self.bounds_fit(node);
+        let bounds = bounds.then(|| (Some("time".to_owned()), "SPARQL", BOUNDS_MESSAGE.to_owned()));
+        single.chain(choices).chain(bounds).map(told).collect()
+    }
+
+    /// Whether the bounds of a statement are those of its time, where it has one; sets of single dates are left out.
+    fn bounds_fit(&self, node: &str) -> bool {
+        let text = |name: &str| {
+            let property = format!("{NS}{name}");
+            self.out.get(&(node, property.as_str())).into_iter().flatten().map(|v| v.text()).next()
+        };
+        let Some(time) = text("time").filter(|t| !t.contains(',')) else { return true };
+        let bounds = edtf::bounds(time);
+        bounds.is_some_and(|b| b.earliest.as_deref() == text("earliest") && b.latest.as_deref() == text("latest"))
     }
 
     fn any(&self, alternatives: &[Vec<Constraint>], node: &str) -> bool {

@@ -1,5 +1,5 @@
 //! What is said of an article's named graph: what it is, what it was made from and by what (VoID, DCAT, PROV-O).
-use super::facts::Block;
+use super::facts::{Block, Scope};
 use super::terms::{known, made, plain, typed};
 use super::{Context, Evidence, Shape};
 use crate::graph::{ArticleId, Graph};
@@ -8,6 +8,31 @@ use oxrdf::vocab::xsd;
 /// The named graph that holds what an article tells.
 pub fn graph_iri(graph: &Graph, article: ArticleId) -> String {
     format!("{}/graph", graph[article].iri)
+}
+
+/// The named graph that holds what was found wrong with an article.
+pub fn findings_iri(graph: &Graph, article: ArticleId) -> String {
+    format!("{}/findings", graph[article].iri)
+}
+
+/// The named graphs of a dataset, in the order in which they are written: for each article what it tells, and what was found, if anything.
+pub(super) fn named(graph: &Graph) -> Vec<(String, Scope)> {
+    let of = |article| {
+        let found = graph.conflicts_in(article).next();
+        let findings = found.map(|_| (findings_iri(graph, article), Scope::Findings(article)));
+        std::iter::once((graph_iri(graph, article), Scope::Article(article))).chain(findings)
+    };
+    graph.articles().flat_map(of).collect()
+}
+
+/// The graph of findings.
+pub(super) fn findings(graph: &Graph, article: ArticleId) -> Block {
+    Block::of_class(&findings_iri(graph, article), "void:Dataset")
+        .has("rdf:type", known("dcat:Dataset"))
+        .has("rdf:type", known("prov:Entity"))
+        .has("prov:wasDerivedFrom", made(&graph_iri(graph, article)))
+        .has("prov:wasAttributedTo", made(&program_iri()))
+        .has("dcterms:conformsTo", made(&version_iri()))
 }
 
 /// The graph and how it was made.

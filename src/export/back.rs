@@ -263,6 +263,7 @@ impl<'a> Builder<'a> {
         for (_, _, iri) in &told {
             self.fillings(iri)?;
         }
+        self.conflicts();
         Ok(self.graph)
     }
 
@@ -612,6 +613,19 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// A finding that does not name an article and two statements is told as unread.
+    fn conflicts(&mut self) {
+        for iri in self.document.of_class("Conflict") {
+            let article = self.document.iri(iri, "prov:wasDerivedFrom").and_then(|a| self.articles.get(a).copied());
+            let kind = self.document.iri(iri, "sutra:contradiction").and_then(name);
+            let sides = self.document.objects(iri, &known("sutra:side")).filter_map(as_iri);
+            let sides: Vec<StatementId> = sides.filter_map(|s| self.statements.get(s).copied()).collect();
+            if let (Some(article), Some(kind), [one, other]) = (article, kind, &sides[..]) {
+                self.graph.add_conflict(article, &kind, [*one, *other]);
+            }
+        }
+    }
+
     fn target(&self, filling: &str) -> Result<Target, NoGraph> {
         let iri = self.need(filling, "sutra:filler")?;
         let entity = self.entities.get(iri).map(|e| Target::Entity(*e));
@@ -655,7 +669,7 @@ fn code(value: &str, literal: &str) -> Option<String> {
 
 /// Whether a subject is an entity: of a class of ours that is none of the evidence.
 fn is_entity(facts: &Facts) -> bool {
-    const EVIDENCE: [&str; 4] = ["Article", "Statement", "Attestation", "Filling"];
+    const EVIDENCE: [&str; 5] = ["Article", "Statement", "Attestation", "Filling", "Conflict"];
     let mut classes =
         facts.iter().filter(|(p, _)| p.as_ref() == rdf::TYPE).filter_map(|(_, o)| as_iri(o)?.strip_prefix(NS));
     let first = classes.next();

@@ -3,8 +3,8 @@ use super::shape::Direct;
 use super::terms::{date, known, made, ours, plain, text, typed};
 use super::{Context, Evidence, about};
 use crate::graph::{
-    Appearance, ArticleId, AttestationId, AttestedLiteral, ClaimLiteral, EntityId, FillingEdge, Graph, Label, Meta,
-    Slice, Span, StatementId, Target,
+    Appearance, ArticleId, AttestationId, AttestedLiteral, ClaimLiteral, ConflictNode, EntityId, FillingEdge, Graph,
+    Label, Meta, Slice, Span, StatementId, Target,
 };
 use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{Literal, NamedNode, Term, Triple};
@@ -24,11 +24,12 @@ pub struct Block {
     pub reifier: Option<NamedNode>,
 }
 
-/// Whose facts: those of one article (complete in themselves) or of the whole graph.
+/// Whose facts: those of one article (complete in themselves), what was found in it, or those of the whole graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     All,
     Article(ArticleId),
+    Findings(ArticleId),
 }
 
 /// Takes block after block.
@@ -37,12 +38,17 @@ pub(super) type Sink<'a> = &'a mut dyn FnMut(Block) -> io::Result<()>;
 /// All triples, in the reader's order; none twice.
 pub fn quads(graph: &Graph, context: &Context<'_>, scope: Scope) -> Vec<Triple> {
     let mut triples = Vec::new();
+    each_triple(graph, context, scope, &mut |triple| triples.push(triple));
+    triples
+}
+
+/// The same, one by one.
+pub fn each_triple(graph: &Graph, context: &Context<'_>, scope: Scope, take: &mut dyn FnMut(Triple)) {
     // The sink never fails.
     let _ = visit(graph, context, scope, &mut |block| {
-        triples.extend(block.triples());
+        block.triples().for_each(&mut *take);
         Ok(())
     });
-    triples
 }
 
 /// The articles, the entities by class, the statements in the order of the text with their attestations and quotes, the mentions.
@@ -58,6 +64,7 @@ pub(super) fn visit(graph: &Graph, context: &Context<'_>, scope: Scope, sink: Si
     if context.evidence == Evidence::Full {
         made.mentions();
     }
+    made.findings();
     made.result
 }
 
@@ -193,6 +200,7 @@ impl<'a> Blocks<'a> {
         let statements: Vec<StatementId> = match self.scope {
             Scope::All => self.graph.statements().collect(),
             Scope::Article(article) => self.graph.statements_in(article),
+            Scope::Findings(_) => Vec::new(),
         };
         for statement in statements {
             let told = self.graph.attestations_of(statement).into_iter();
@@ -398,6 +406,27 @@ impl<'a> Blocks<'a> {
             }
         }
     }
+}
+
+impl Blocks<'_> {
+    /// Which statements of an article contradict each other.
+    fn findings(&mut self) {
+        let in_scope = |a: &ArticleId| self.scope == Scope::All || self.scope == Scope::Findings(*a);
+        for article in self.graph.articles().filter(in_scope).collect::<Vec<_>>() {
+            let conflicts: Vec<Block> = self.graph.conflicts_in(article).map(|c| conflict(self.graph, c)).collect();
+            let about = (!conflicts.is_empty()).then(|| about::findings(self.graph, article));
+            let about = about.map(|block| Block { heading: Some("findings".to_owned()), ..block });
+            about.into_iter().chain(conflicts).for_each(|block| self.push(block));
+        }
+    }
+}
+
+fn conflict(graph: &Graph, conflict: &ConflictNode) -> Block {
+    let sides = conflict.sides.map(|s| (known("sutra:side"), made(&graph[s].iri).into()));
+    Block::of_class(&conflict.iri, "sutra:Conflict")
+        .has("sutra:contradiction", ours(&conflict.kind))
+        .has("prov:wasDerivedFrom", made(&graph[conflict.article].iri))
+        .all(sides)
 }
 
 /// Entity and reason by place, IRI of the quote, and slice.

@@ -1,8 +1,9 @@
 //! JSON-LD 1.1 that reads as plain JSON: keys are the local names of properties, labels are objects by language, each article's
 //! graph is an object with its nodes in `@graph`. The context names only what the document uses.
+use super::Context;
+use super::about::named;
 use super::facts::{Block, visit};
 use super::terms::{NS, PREFIXES};
-use super::{Context, Scope, graph_iri};
 use crate::graph::Graph;
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{Literal, NamedNode, Term};
@@ -27,18 +28,19 @@ enum Coerced {
 
 pub(super) fn write(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut terms = Terms::new(graph);
-    for article in graph.articles() {
-        visit(graph, context, Scope::Article(article), &mut |block| {
+    let graphs = named(graph);
+    for (_, scope) in &graphs {
+        visit(graph, context, *scope, &mut |block| {
             terms.learn(&block);
             Ok(())
         })?;
     }
     write!(out, "{{\n\"@context\": {{\n{}\n}},\n\"@graph\": [", terms.context())?;
-    for (number, article) in graph.articles().enumerate() {
-        let name = Value::from(terms.iri(&graph_iri(graph, article)));
+    for (number, (name, scope)) in graphs.iter().enumerate() {
+        let name = Value::from(terms.iri(name));
         write!(out, "{}\n{{ \"id\": {name}, \"@graph\": [", if number == 0 { "" } else { "," })?;
         let mut first = true;
-        visit(graph, context, Scope::Article(article), &mut |block| {
+        visit(graph, context, *scope, &mut |block| {
             let node = serde_json::to_string(&terms.node(&block))?;
             write!(out, "{}\n  {node}", if std::mem::take(&mut first) { "" } else { "," })
         })?;

@@ -1,6 +1,7 @@
 //! N-Triples and N-Quads, in the order of the text.
+use super::about::named;
 use super::facts::visit;
-use super::{Context, Scope, graph_iri};
+use super::{Context, Scope};
 use crate::graph::Graph;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -14,15 +15,14 @@ pub(super) fn ntriples(graph: &Graph, context: &Context<'_>, out: &mut dyn Write
 
 /// What a document without named graphs was merged from, line by line.
 pub(super) fn merged(graph: &Graph) -> Vec<String> {
-    let graphs: Vec<String> = graph.articles().map(|a| format!("  <{}>", graph_iri(graph, a))).collect();
+    let graphs: Vec<String> = named(graph).iter().map(|(name, _)| format!("  <{name}>")).collect();
     let head = (!graphs.is_empty()).then(|| "The named graphs of these articles, merged:".to_owned());
     head.into_iter().chain(graphs).collect()
 }
 
 pub(super) fn nquads(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for article in graph.articles() {
-        let name = format!("<{}> ", graph_iri(graph, article));
-        lines(graph, context, Scope::Article(article), &name, out)?;
+    for (name, scope) in named(graph) {
+        lines(graph, context, scope, &format!("<{name}> "), out)?;
     }
     Ok(())
 }

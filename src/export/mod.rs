@@ -4,6 +4,7 @@
 //! derive from the table.
 mod about;
 mod back;
+mod canonical;
 mod convert;
 mod csv;
 mod dot;
@@ -29,14 +30,15 @@ mod turtle;
 mod view;
 
 use crate::graph::{ArticleId, Graph, StatementId, Vocabulary};
-pub use about::graph_iri;
+pub use about::{findings_iri, graph_iri};
 pub use back::{Back, NoGraph, read_back};
+pub use canonical::canonical_hash;
 pub use convert::convert;
 pub use drawing::{Drawing, Rankdir};
-pub use facts::{Block, Scope, quads};
-pub use file::write_whole;
+pub use facts::{Block, Scope, each_triple, quads};
+pub use file::{Document, write_whole};
 pub use formats::{FORMATS, Format, Kind, Reader, Writer};
-pub use parse::{SyntaxError, parse_quads};
+pub use parse::{Quads, SyntaxError, parse_quads};
 pub use plain::{Fact, Value, facts, facts_of};
 pub use terms::{NS, is_iri};
 pub use theme::{Colour, Theme};

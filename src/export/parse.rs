@@ -5,6 +5,9 @@ use oxrdfxml::RdfXmlParser;
 use oxttl::{NQuadsParser, NTriplesParser, TriGParser, TurtleParser};
 use std::fmt::Display;
 
+/// What a document holds.
+pub type Quads = Vec<Quad>;
+
 /// What is wrong with a document, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {

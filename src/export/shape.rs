@@ -63,7 +63,10 @@ impl<'a> Direct<'a> {
         let objects = self.fillers(id, article, &direct.object);
         let subjects = self.fillers(id, article, &direct.subject);
         let with = |s: EntityId| objects.iter().map(move |o| (s, *o));
-        subjects.iter().flat_map(|s| with(*s)).filter(|(s, o)| s != o).collect()
+        let mut pairs: Vec<_> = subjects.iter().flat_map(|s| with(*s)).filter(|(s, o)| s != o).collect();
+        // Not in the order of the nodes, which is another one in a graph that was read back.
+        pairs.sort_by_key(|(s, o)| [*s, *o].map(|e| self.graph[e].iri.as_str()));
+        pairs
     }
 
     /// The entities in a role, also where the role belongs to the article's tellings only.

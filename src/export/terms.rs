@@ -2,6 +2,7 @@
 use crate::graph::segment;
 use oxrdf::vocab::xsd;
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
+use std::borrow::Cow;
 
 /// The namespace of classes, roles and properties, whatever the base.
 pub const NS: &str = "https://w3id.org/sutra/ns#";
@@ -28,9 +29,41 @@ pub(super) const PREFIXES: [(&str, &str); 14] = [
 pub(super) fn known(name: &str) -> NamedNode {
     let expanded = name.split_once(':').and_then(|(prefix, local)| {
         let (_, iri) = PREFIXES.iter().find(|(p, _)| *p == prefix)?;
-        Some(format!("{iri}{local}"))
+        Some([*iri, local].concat())
     });
     NamedNode::new_unchecked(expanded.unwrap_or_else(|| name.to_owned()))
+}
+
+/// A text in quotation marks with the escapes of canonical N-Triples, which are Turtle's, too.
+pub(super) fn quoted(text: &str, out: &mut String) {
+    out.push('"');
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, b)| *b < b' ' || b"\"\\\x7f\xef".contains(b)) {
+        let Some(escape) = escape(&text[at..], byte) else { continue };
+        out.push_str(&text[done..at]);
+        out.push_str(&escape);
+        done = at + if byte == 0xef { 3 } else { 1 };
+    }
+    out.push_str(&text[done..]);
+    out.push('"');
+}
+
+/// The escape of the character that a text begins with, if it needs one; `byte` is its first.
+fn escape(text: &str, byte: u8) -> Option<Cow<'static, str>> {
+    Some(match byte {
+        8 => "\\b".into(),
+        b'\t' => "\\t".into(),
+        b'\n' => "\\n".into(),
+        0xc => "\\f".into(),
+        b'\r' => "\\r".into(),
+        b'"' => "\\\"".into(),
+        b'\\' => "\\\\".into(),
+        0xef => match text.chars().next() {
+            Some(c @ ('\u{FFFE}' | '\u{FFFF}')) => format!("\\u{:04X}", u32::from(c)).into(),
+            _ => return None,
+        },
+        control => format!("\\u{control:04X}").into(),
+    })
 }
 
 /// A class, role or property of ours.

@@ -3,6 +3,7 @@
 //! Order counts: articles by their IRIs; entities, statements and attestations in the order of the texts.
 use super::build::sorted_labels;
 use super::model::*;
+use super::naming::sha256;
 use super::reading::Label;
 use petgraph::graph::NodeIndex;
 
@@ -49,6 +50,16 @@ impl Graph {
             appearance.mentions.sort_by_key(|(slice, _)| slice.span);
             self.label(entity, &appearance.labels);
             self.inner.add_edge(article.0, entity.0, Edge::Names(appearance));
+        }
+    }
+
+    /// A finding: two statements of an article that contradict each other; once only.
+    pub fn add_conflict(&mut self, article: ArticleId, kind: &str, mut sides: [StatementId; 2]) {
+        sides.sort_by(|a, b| self[*a].iri.cmp(&self[*b].iri));
+        let [one, other] = sides.map(|s| self[s].iri.as_str());
+        let iri = format!("{}#c-{}", self[article].iri, &sha256(&format!("{kind}\t{one}\t{other}"))[..12]);
+        if let Err(at) = self.conflicts.binary_search_by(|c| c.iri.as_str().cmp(&iri)) {
+            self.conflicts.insert(at, ConflictNode { iri, article, kind: kind.to_owned(), sides });
         }
     }
 

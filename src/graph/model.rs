@@ -29,6 +29,7 @@ pub struct Graph {
     pub(super) inner: DiGraph<Node, Edge>,
     /// Nodes that are kept but not shown, see [`Graph::only`].
     pub(super) hidden: HashSet<NodeIndex>,
+    pub(super) conflicts: Vec<ConflictNode>,
 }
 
 #[derive(Clone, Debug)]
@@ -155,6 +156,17 @@ pub struct QuoteNode {
     pub span: Span,
 }
 
+/// Two statements of one article that cannot both be true: a finding, no claim of the article.
+#[derive(Clone, Debug)]
+pub struct ConflictNode {
+    pub iri: String,
+    pub article: ArticleId,
+    /// How they contradict each other: `Denied`.
+    pub kind: String,
+    /// In the order of their IRIs.
+    pub sides: [StatementId; 2],
+}
+
 /// Words in a quote, or the whole of it; the span counts from the start of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slice {
@@ -224,6 +236,11 @@ impl Graph {
 
     pub fn quotes(&self) -> impl Iterator<Item = QuoteId> + '_ {
         self.inner.node_indices().filter_map(|n| self.as_quote(n))
+    }
+
+    /// The contradictions that were found in an article, in the order of their IRIs.
+    pub fn conflicts_in(&self, article: ArticleId) -> impl Iterator<Item = &ConflictNode> {
+        self.conflicts.iter().filter(move |c| c.article == article)
     }
 
     /// Whether there is nothing to tell.

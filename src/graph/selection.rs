@@ -13,7 +13,8 @@ impl Graph {
         let attestations = self.attestations().filter(|a| !kept.contains(&self.statement_of(*a))).map(|a| a.0);
         let entities = self.entities().filter(|e| !entities.contains(e)).map(|e| e.0);
         let hidden: HashSet<NodeIndex> = statements.chain(attestations).chain(entities).collect();
-        Self { inner: self.inner.clone(), hidden: self.hidden.union(&hidden).copied().collect() }
+        let conflicts = self.conflicts.iter().filter(|c| c.sides.iter().all(|s| kept.contains(s))).cloned().collect();
+        Self { inner: self.inner.clone(), hidden: self.hidden.union(&hidden).copied().collect(), conflicts }
     }
 
     fn with_those_spoken_of(&self, statements: impl IntoIterator<Item = StatementId>) -> HashSet<StatementId> {

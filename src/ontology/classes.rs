@@ -64,6 +64,8 @@ pub struct StatementClass {
     /// end (a mission's closure its opening): it cannot lie before them.
     pub ends: Vec<String>,
     pub align: Vec<String>,
+    /// Codes of CAMEO.
+    pub cameo: Vec<String>,
 }
 
 /// What an entity or a statement is in a statement (`visitor`).

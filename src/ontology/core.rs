@@ -2,6 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::source::Source;
+use super::tables::Table;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,9 @@ pub struct Core {
     pub classes: BTreeMap<String, CoreClass>,
     pub properties: BTreeMap<String, CoreProperty>,
     pub values: BTreeMap<String, CoreValue>,
+    /// Where the foreign terms that alignments name are defined, by term.
+    #[serde(skip)]
+    pub sources: BTreeMap<String, String>,
     /// Definitions by language tag.
     #[serde(skip)]
     pub definitions: BTreeMap<String, Definitions>,
@@ -36,6 +40,8 @@ pub struct CoreClass {
     pub definition: Texts,
     #[serde(default)]
     pub parents: Vec<String>,
+    #[serde(default)]
+    pub align: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -47,6 +53,8 @@ pub struct CoreProperty {
     pub of: Vec<String>,
     /// A class, several with `|` between them, or a datatype.
     pub to: String,
+    #[serde(default)]
+    pub align: Vec<String>,
 }
 
 /// A named value.
@@ -77,6 +85,14 @@ impl Core {
             let definitions = document.parse().map_err(|e| vec![e])?;
             core.definitions.insert(document.stem().to_owned(), definitions);
         }
+        core.sources = sources(source).map_err(|e| vec![e])?;
         Ok(core)
     }
+}
+
+/// `alignments.tsv`: each foreign term, what it says in brief, where it is defined, and in what copy that was read.
+fn sources(source: &Source) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let document = source.read("alignments.tsv")?;
+    let table = Table::new(&document, &["term", "says", "source", "read_in"])?;
+    table.rows().map(|row| row.map(|row| (row.get("term").to_owned(), row.get("source").to_owned()))).collect()
 }

@@ -26,6 +26,7 @@ pub fn ontology(classes: &Classes, core: &Core, examples: &Examples) -> String {
         made.values(),
         made.codes(),
         made.disjoint(),
+        made.sources(),
     ];
     let body = parts.concat();
     let more = classes.prefixes().iter().map(|(prefix, iri)| (prefix.as_str(), iri.as_str()));
@@ -84,11 +85,19 @@ impl Owl<'_> {
         )
     }
 
+    /// Where the foreign terms that are used are defined. A code of CAMEO has no IRI.
+    fn sources(&self) -> String {
+        let terms = self.core.sources.iter().filter(|(term, _)| !term.starts_with("cameo:"));
+        let each = terms.map(|(term, source)| block(term, &[("dcterms:source", one(format!("<{source}>")))]));
+        section("where terms of others are defined") + &each.collect::<String>()
+    }
+
     /// OWL 2 DL wants every annotation property, foreign class and datatype declared.
     fn annotations(&self) -> String {
-        const ANNOTATIONS: [&str; 9] = [
+        const ANNOTATIONS: [&str; 10] = [
             "dcterms:creator",
             "dcterms:license",
+            "dcterms:source",
             "dcterms:title",
             "skos:closeMatch",
             "skos:definition",
@@ -99,7 +108,7 @@ impl Owl<'_> {
         ];
         let annotations = ANNOTATIONS.iter().map(|p| format!("{p} a owl:AnnotationProperty .\n"));
         let foreign = ["oa:SpecificResource", "rdf:Property", "void:Dataset"].map(|c| format!("{c} a owl:Class .\n"));
-        let datatypes = ["edtf:EDTF a rdfs:Datatype .\n".to_owned(), "xsd:date a rdfs:Datatype .\n".to_owned()];
+        let datatypes = ["edtf:EDTF", "xsd:date", ":CAMEO"].map(|d| format!("{d} a rdfs:Datatype .\n"));
         let lines: String = annotations.chain(foreign).chain(datatypes).collect();
         section("terms of others") + &lines.replace("rdf:Property a owl:Class .\n", "")
     }
@@ -113,6 +122,7 @@ impl Owl<'_> {
                     ("rdfs:subClassOf", class.parents.iter().map(|p| term(p)).collect()),
                     ("rdfs:label", texts(&class.label)),
                     ("skos:definition", texts(&class.definition)),
+                    ("skos:closeMatch", class.align.clone()),
                 ],
             )
         });
@@ -164,6 +174,7 @@ impl Owl<'_> {
                 ("skos:definition", self.definitions(&class.name, &class.comment)),
                 ("skos:example", example.into_iter().collect()),
                 ("skos:closeMatch", class.align.clone()),
+                ("skos:notation", class.cameo.iter().map(|code| format!("{}^^:CAMEO", string(code))).collect()),
             ],
         )
     }
@@ -182,6 +193,7 @@ impl Owl<'_> {
                     ("skos:definition", texts(&property.definition)),
                     ("rdfs:domain", union(&property.of.iter().map(|c| term(c)).collect())),
                     ("rdfs:range", union(&range)),
+                    ("skos:closeMatch", property.align.clone()),
                 ],
             )
         });

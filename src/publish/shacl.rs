@@ -1,6 +1,6 @@
 //! `shapes.ttl`: the shapes in SHACL.
 use super::terms::{block, declared, string};
-use crate::conform::{Constraint, Path, Shape, Step};
+use crate::conform::{BOUNDS, BOUNDS_MESSAGE, Constraint, Path, Shape, Step};
 
 /// The shapes as Turtle.
 pub fn shapes(shapes: &[Shape]) -> String {
@@ -19,6 +19,14 @@ fn shape(shape: &Shape) -> String {
         ("sh:targetClass", vec![iri(&shape.class)]),
         ("sh:property", properties),
     ];
+    if shape.bounds {
+        facts.push((
+            "sh:sparql",
+            vec![format!(
+                "[ a sh:SPARQLConstraint ; sh:message \"{BOUNDS_MESSAGE}\" ; sh:select \"\"\"{BOUNDS}\"\"\" ]"
+            )],
+        ));
+    }
     facts.extend(shape.either.iter().map(|alternatives| ("sh:or", vec![either(alternatives)])));
     block(&format!("shape:{}", shape.name), &facts)
 }

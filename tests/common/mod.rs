@@ -46,6 +46,17 @@ pub fn graph(readings: &[Reading]) -> Graph {
     Graph::build(readings, &naming(), &vocabulary())
 }
 
+/// The graph with a finding in each article that makes two statements.
+pub fn contradicted(readings: &[Reading]) -> Graph {
+    let mut graph = graph(readings);
+    for article in graph.articles().collect::<Vec<_>>() {
+        if let [one, other, ..] = graph.statements_in(article)[..] {
+            graph.add_conflict(article, "Denied", [one, other]);
+        }
+    }
+    graph
+}
+
 /// A graph in a format, with full evidence and labels in the article's language.
 pub fn export(format: &str, graph: &Graph) -> String {
     export_as(format, graph, Evidence::Full, None)
@@ -314,9 +325,15 @@ pub fn small() -> Reading {
     }
 }
 
+const NASTY: &str = "\\N \"quoted\" <b>&amp;</b> \t=1+1\r\n'''\"\"\" \u{1}\u{7f}\u{85}\u{2028}# @prefix > { } $x `y` \u{1f600} \u{200d}\u{202e} ~a.b/c <>\"{}|^` ";
+
 /// Everything that an exporter could trip over: characters, spans out of the text, circles, fillers that are not there.
 pub fn hostile() -> Reading {
-    let nasty = "\\N \"quoted\" <b>&amp;</b> \t=1+1\r\n'''\"\"\" \u{1}\u{7f}\u{85}\u{2028}# @prefix > { } $x `y` \u{1f600} \u{200d}\u{202e} ~a.b/c";
+    // What tells the ends of lines, of texts and of names, or cannot be seen; a combining sign first.
+    let unseen: String = ('\u{1}'..='\u{1f}').chain("\u{feff}\u{202a}\u{2066}\u{2069}".chars()).collect();
+    let nasty: &str = &format!("\u{9cd}\u{301}{unseen}{NASTY}");
+    // More than a buffer holds.
+    let long = format!("{nasty}{}", "ক্ষ\u{1f600}".repeat(2000));
     let text = format!("=cmd {nasty}।\nA second. {nasty}");
     let whole = Span::new(0, text.chars().count() as u32);
     let labels = [("en", nasty), ("bn", "\\"), ("not a tag", "x"), ("en", "")];
@@ -358,10 +375,18 @@ pub fn hostile() -> Reading {
         url: Some("not an iri <x>".into()),
         publisher: Some(nasty.into()),
         published: Some("yesterday".into()),
-        revision: Some(nasty.into()),
+        revision: Some(long),
         licence: Some(nasty.into()),
     };
     Reading { meta, text, entities, attestations, sentences: Vec::new() }
+}
+
+/// The hostile article with U+0000, at which raptor and Graphviz end a text, and U+FFFE and U+FFFF, which raptor refuses even escaped.
+pub fn hostile_to_raptor() -> Reading {
+    let mut reading = hostile();
+    reading.meta.licence = Some("\u{fffe}a\u{0}\u{ffff}\u{301}".into());
+    reading.meta.slug = format!("\u{0}{}", reading.meta.slug);
+    reading
 }
 
 /// All samples by name: our own, those of the corpus where it is there.

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 /// One article in full; several as a table, with the findings of each where `details` asks for them.
 pub(super) fn write(report: &Report, details: bool, top: usize, out: &mut dyn Write) -> io::Result<()> {
     match &report.articles[..] {
+        [] => conflicts(report, out),
         [one] => {
             article(one, out)?;
             conflicts(report, out)

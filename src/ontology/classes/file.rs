@@ -55,6 +55,9 @@ pub struct StatementFile {
     pub kind: Kind,
     #[serde(default)]
     pub align: Names,
+    /// Codes of CAMEO, the event codes that PLOVER's crosswalk lists.
+    #[serde(default)]
+    pub cameo: Vec<String>,
     #[serde(default)]
     pub roles: Named<RoleEntry>,
     #[serde(default)]

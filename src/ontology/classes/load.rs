@@ -269,6 +269,7 @@ impl Loader {
             direct: self.direct(document, file),
             ends: file.ends.iter().map(|class| class.get_ref().clone()).collect(),
             align: self.align(document, &file.align),
+            cameo: file.cameo.clone(),
         }
     }
 
