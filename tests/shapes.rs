@@ -57,6 +57,27 @@ fn everything_is_defined_in_every_language() {
 }
 
 #[test]
+fn the_page_has_every_class_role_and_frame_and_no_dangling_link() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ontology-page");
+    let _ = fs::remove_dir_all(&folder);
+    made_by(&["ontology", "--doc", &folder.to_string_lossy()]);
+    let page = fs::read_to_string(folder.join("index.html")).expect("a page");
+    let classes = Classes::load(&Source::Embedded).expect("the ontology");
+    for class in classes.statements() {
+        assert!(page.contains(&format!("<section id=\"{}\">", class.name)), "{}", class.name);
+        assert!(page.contains(&format!("<code>bn/{}/", class.name)), "{} has a frame", class.name);
+        assert!(class.roles.iter().all(|r| page.contains(&format!("<code>{}</code>", r.name))), "{}", class.name);
+    }
+    for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(page.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+    assert!(page.contains("<svg") && !page.contains("<script") && !page.contains("src="), "no network");
+    for (file, kept) in [("ontology.ttl", "ontology/ontology.ttl"), ("shapes.ttl", "ontology/shapes.ttl")] {
+        assert!(fs::read(folder.join(file)).expect("a file") == fs::read(root().join(kept)).expect("a file"), "{file}");
+    }
+}
+
+#[test]
 fn the_ontology_is_in_owl_2_dl() {
     let ontology = root().join("ontology/ontology.ttl");
     if let Some(said) = java("SUTRA_OWLAPI", "Profile.java", &[&ontology.to_string_lossy()]) {

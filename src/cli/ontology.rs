@@ -3,12 +3,13 @@ use super::export::failed;
 use super::output::to_stdout;
 use super::{Exit, say};
 use crate::conform;
-use crate::export::{FORMATS, Format, Kind, convert, parse_quads};
+use crate::export::{FORMATS, Format, Kind, convert, parse_quads, write_whole};
 use crate::ontology::{Classes, Core, Diagnostic, FrameFile, Source};
-use crate::publish::{self, Examples};
+use crate::publish::{self, Examples, Frames};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Prints the ontology (OWL 2 DL) or its shapes (SHACL)
 #[derive(Debug, Args)]
@@ -19,6 +20,9 @@ pub(super) struct Ontology {
     /// A syntax of RDF, by name, extension or media type
     #[arg(short, long, value_name = "FORMAT", default_value = "turtle", value_parser = formats())]
     format: String,
+    /// A folder that gets a page to browse (classes, roles, frames with their examples), with the ontology and its shapes beside it
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["shapes", "format"])]
+    doc: Option<PathBuf>,
     /// A folder laid out like `ontology/`, instead of what is built in
     #[arg(long, value_name = "FOLDER")]
     ontology: Option<PathBuf>,
@@ -32,6 +36,12 @@ fn formats() -> PossibleValuesParser {
 impl Ontology {
     pub fn run(&self) -> Exit {
         let source = self.ontology.clone().map_or(Source::Embedded, Source::Folder);
+        if let Some(folder) = &self.doc {
+            return match documents(&source) {
+                Ok(documents) => put_all(folder, &documents),
+                Err(errors) => failed(&errors),
+            };
+        }
         match self.turtle(&source) {
             Ok(turtle) => self.put(&turtle),
             Err(errors) => failed(&errors),
@@ -55,6 +65,40 @@ impl Ontology {
                 say(format_args!("error: {error}"));
                 Exit::Input
             }
+        }
+    }
+}
+
+/// The files of the documentation, by name.
+fn documents(source: &Source) -> Result<[(&'static str, String); 3], Vec<Diagnostic>> {
+    let (classes, core) = (Classes::load(source)?, Core::load(source)?);
+    let mut frames = Frames::new();
+    for lang in classes.languages() {
+        frames.extend(FrameFile::load_all(source, lang)?.into_iter().map(|(_, file)| (lang.clone(), file)));
+    }
+    let shapes = publish::shapes(&conform::shapes(&classes));
+    Ok([
+        ("index.html", publish::page(&classes, &core, &frames)),
+        ("ontology.ttl", ontology(source)?),
+        ("shapes.ttl", shapes),
+    ])
+}
+
+fn put_all(folder: &Path, documents: &[(&str, String)]) -> Exit {
+    let put = |(name, text): &(&str, String)| {
+        let path = folder.join(name);
+        let written =
+            fs::create_dir_all(folder).and_then(|()| write_whole(&path, &|out| out.write_all(text.as_bytes())));
+        written.map_err(|e| format!("{}: cannot be written: {e}", path.display()))
+    };
+    match documents
+        .iter()
+        .try_for_each(|d| put(d).map(|_| say(format_args!("written: {}", folder.join(d.0).display()))))
+    {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            say(format_args!("error: {error}"));
+            Exit::Input
         }
     }
 }
