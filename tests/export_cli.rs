@@ -3,7 +3,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use sutra::export::FORMATS;
+use sutra::export::{FORMATS, Format};
 
 /// A fresh folder for one test, with a few articles in it.
 fn folder(test: &str) -> PathBuf {
@@ -41,7 +41,7 @@ fn stderr(output: &Output) -> String {
 }
 
 /// Arguments after `export`, exit code, what standard error says.
-const FAULTS: [(&[&str], i32, &str); 27] = [
+const FAULTS: [(&[&str], i32, &str); 35] = [
     (&["nothing.txt"], 3, "nothing.txt"),
     (&["."], 3, "is a folder"),
     (&["bytes.txt"], 3, "offset 2"),
@@ -63,6 +63,14 @@ const FAULTS: [(&[&str], i32, &str); 27] = [
     (&["good.txt", "other.txt", "--slug", "x"], 2, "one article"),
     (&["good.txt", "./good.txt"], 3, "another article"),
     (&["good.txt", "--ontology", "nowhere"], 3, "nowhere"),
+    (&["good.txt", "--class", "MissionOpenign"], 2, "did you mean `MissionOpening`?"),
+    (&["good.txt", "--modality", "denied"], 2, "negated"),
+    (&["good.txt", "--from", "May"], 2, "is no date"),
+    (&["good.txt", "--from", "1990", "--to", "1980"], 2, "later than"),
+    (&["good.txt", "--focus", "লাউস"], 2, "did you mean `লাওস`?"),
+    (&["good.txt", "--depth", "2"], 2, "--focus"),
+    (&["good.txt", "--max", "0"], 2, "--max"),
+    (&["good.txt", "--rankdir", "up"], 2, "LR"),
     (&["good.txt", "--format", "turtel"], 2, "similar value exists: 'turtle'"),
     (&["good.txt", "--format", "turtle,ttl", "--output", "x/"], 2, "two outputs would be called `.ttl`"),
     (&["good.txt", "--base", "http://a b/"], 2, "absolute IRI"),
@@ -124,10 +132,10 @@ fn standard_input_is_an_article() {
 #[test]
 fn a_folder_gets_a_file_for_each_format() {
     let folder = folder("formats");
-    let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    let names: Vec<&str> = Format::own().map(|f| f.name).collect();
     let output = sutra(&folder, &["export", "good.txt", "--format", &names.join(","), "--output", "new/"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    for format in &FORMATS {
+    for format in Format::own() {
         assert!(folder.join(format!("new/good.{}", format.extensions[0])).is_file(), "{}", format.name);
     }
     sutra(&folder, &["export", "good.txt", "other.txt", "--output", "new"]);
@@ -150,7 +158,7 @@ fn without_arguments_the_sample_goes_to_out() {
     let folder = folder("sample");
     sutra(&folder, &["export"]);
     let written = fs::read_dir(folder.join("out")).expect("./out").count();
-    assert_eq!(written, FORMATS.len());
+    assert_eq!(written, Format::own().count());
 }
 
 #[test]
@@ -255,11 +263,50 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
 #[test]
 fn the_same_article_gives_the_same_bytes() {
     let folder = folder("same");
-    for format in &FORMATS {
+    for format in Format::own() {
         let once = sutra(&folder, &["export", "good.txt", "other.txt", "--format", format.name]).stdout;
         let again = sutra(&folder, &["export", "other.txt", "good.txt", "--format", format.name]).stdout;
         assert_eq!(once, again, "{}", format.name);
     }
+}
+
+#[test]
+fn a_part_is_told_in_every_format() {
+    let folder = folder("part");
+    let output = sutra(&folder, &["export", "good.txt", "--focus", "laos", "--from", "1990", "-f", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("0 of 1 statements shown, 1 without a date left out"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("\"statements\": []"), "{}", stdout(&output));
+}
+
+#[test]
+fn an_unknown_entity_has_the_nearest_names_as_a_hint() {
+    let folder = folder("focus");
+    fs::write(folder.join("three.txt"), "ভারত ও নেপাল কূটনৈতিক সম্পর্ক স্থাপন করে। ভারত দক্ষিণ কোরিয়া ও উত্তর কোরিয়া সফর করে।")
+        .expect("a file");
+    for (word, hints) in
+        [("ভারৎ", vec!["`ভারত`"]), ("কোরিয়া", vec!["`দক্ষিণ কোরিয়া`", "`উত্তর কোরিয়া`"]), ("xyzzy", vec!["some that are"])]
+    {
+        let output = sutra(&folder, &["export", "three.txt", "--focus", word]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(hints.iter().all(|h| stderr(&output).contains(h)), "{word}: {}", stderr(&output));
+    }
+    let output = sutra(&folder, &["export", "three.txt", "--class", "Foo"]);
+    assert!(stderr(&output).contains("known: AgreementSigning"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_picture_says_what_to_install() {
+    let folder = folder("picture");
+    let run = |path: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sutra"));
+        command.current_dir(&folder).env("PATH", path).args(["export", "good.txt", "--output", "x.svg"]);
+        command.output().expect("sutra runs")
+    };
+    let output = run("");
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("install Graphviz"), "{}", stderr(&output));
+    assert!(!folder.join("x.svg").exists());
 }
 
 #[test]

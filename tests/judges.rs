@@ -6,7 +6,7 @@ use oxttl::{NTriplesParser, TurtleParser};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use sutra::export::FORMATS;
+use sutra::export::Format;
 
 /// All samples in all formats in a folder of this test.
 fn written(test: &str) -> (PathBuf, Vec<String>) {
@@ -16,7 +16,7 @@ fn written(test: &str) -> (PathBuf, Vec<String>) {
     let mut names = Vec::new();
     for (name, readings) in samples() {
         let graph = graph(&readings);
-        for format in &FORMATS {
+        for format in Format::own() {
             let path = folder.join(format!("{name}.{}", format.extensions[0]));
             std::fs::write(path, export(format.name, &graph)).expect("a file");
         }

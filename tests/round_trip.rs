@@ -43,7 +43,9 @@ fn every_syntax_gives_the_graph_back() {
 
 /// The two graphs are alike in every format; where graphs of several articles were merged, in those that merge them.
 fn same(from: &str, (one, other): (&Graph, &Graph), context: &Context<'_>, whole: bool) {
-    let comparable = FORMATS.iter().filter(|f| f.takes(context.shape) && (whole || f.kind == Kind::Graph));
+    // The page marks sentences that yielded nothing, which RDF does not hold.
+    let comparable = Format::own().filter(|f| f.name != "html");
+    let comparable = comparable.filter(|f| f.takes(context.shape) && (whole || f.kind == Kind::Graph));
     for format in comparable {
         let (one, other) = (format.to_bytes(one, context), format.to_bytes(other, context));
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -81,11 +81,16 @@ pub fn note_conflicts(graph: &mut Graph, classes: &Classes) {
 
 /// The contradictions in a graph: between articles as well as within one. Sorted by the first telling.
 pub fn conflicts(graph: &Graph, classes: &Classes) -> Vec<Conflict> {
-    let found = Finder::new(graph, classes).all();
+    let found = contradictions(graph, classes).into_iter();
     let mut conflicts: Vec<Conflict> =
-        found.into_iter().map(|(kind, a, b)| Conflict { kind, sides: [side(graph, a), side(graph, b)] }).collect();
+        found.map(|(kind, a, b)| Conflict { kind, sides: [side(graph, a), side(graph, b)] }).collect();
     conflicts.sort_by_cached_key(|c| (c.kind, c.sides.iter().map(place).min(), c.sides.each_ref().map(place)));
     conflicts
+}
+
+/// The same as handles, class by class; the asserted one, the ending or the one told first comes first.
+pub fn contradictions(graph: &Graph, classes: &Classes) -> Vec<(Contradiction, StatementId, StatementId)> {
+    Finder::new(graph, classes).all()
 }
 
 fn place(side: &Side) -> Option<(String, u32)> {

@@ -2,9 +2,10 @@
 use super::input::{Input, MetaFlags};
 use super::output::{Destination, Misuse, file_name};
 use super::progress::Progress;
+use super::view::{DrawingFlags, ViewFlags};
 use super::{Exit, graphs, input, reading, sample, say, summary, vocabulary};
-use crate::check::note_conflicts;
-use crate::export::{Context, Evidence, FORMATS, Format, Shape, Theme, is_iri};
+use crate::check::{contradictions, note_conflicts};
+use crate::export::{Context, Drawing, Evidence, FORMATS, Format, Shape, Theme, is_iri};
 use crate::extract::Reader;
 use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary, edtf};
 use crate::ontology::diagnostic::{code, hint_for};
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads articles, or graph files that it wrote, and writes what they tell
 ///
-/// Without ARTICLE and without --output, the sample articles go into ./out in all formats. Articles without --output go to
+/// Without ARTICLE and without --output, the sample articles go into ./out in all formats that need no other program. Articles without --output go to
 /// standard output as one document.
 #[derive(Debug, Args)]
 pub(super) struct Export {
@@ -53,6 +54,10 @@ pub(super) struct Export {
     /// Links to Wikidata as owl:sameAs (reasoners merge there) instead of schema:sameAs
     #[arg(long)]
     same_as: bool,
+    #[command(flatten)]
+    view: ViewFlags,
+    #[command(flatten)]
+    drawing: DrawingFlags,
     #[command(flatten)]
     meta: MetaFlags,
 }
@@ -111,19 +116,21 @@ impl Export {
             Ok(destination) => destination,
             Err(misuse) => return usage(&misuse),
         };
-        let ontology = match Ontology::load(self.ontology.as_deref()) {
-            Ok(ontology) => ontology,
+        // it lives as long as the program: taking it apart would be for nothing
+        let ontology: &Ontology = match Ontology::load(self.ontology.as_deref()) {
+            Ok(ontology) => Box::leak(Box::new(ontology)),
             Err(errors) => return failed(&errors),
         };
-        if let Err(misuse) = self.check_labels(&ontology.reader.classes) {
+        let checked = self.check_labels(&ontology.reader.classes);
+        if let Err(misuse) = checked.and_then(|()| self.view.check(&ontology.vocabulary)) {
             return usage(&misuse);
         }
         if self.articles.iter().any(|a| graphs::is_graph(a)) {
-            return self.convert(&ontology, &destination);
+            return self.convert(ontology, &destination);
         }
-        let (inputs, errors) = self.inputs(&ontology);
+        let (inputs, errors) = self.inputs(ontology);
         let read = if errors.is_empty() { Exit::Done } else { failed(&errors) };
-        if inputs.is_empty() { read } else { read.max(self.export(inputs, &ontology, &destination)) }
+        if inputs.is_empty() { read } else { read.max(self.export(inputs, ontology, &destination)) }
     }
 
     fn destination(&self) -> Result<Destination, Misuse> {
@@ -176,7 +183,10 @@ impl Export {
             Err(errors) => return failed(&errors),
         };
         let said = graphs::tell(&back);
-        let written = self.write(&back.graph, ontology, destination, back.generated_at.as_deref());
+        let written = match self.write(&back.graph, ontology, destination, back.generated_at.as_deref()) {
+            Ok(exit) => exit,
+            Err(misuse) => return usage(&misuse),
+        };
         summary::count(&back.graph);
         written.max(said)
     }
@@ -185,14 +195,31 @@ impl Export {
         let naming = Naming { base: self.base.clone(), romanisation: ontology.romanisation.clone() };
         let mut graph = Graph::build(&readings, &naming, &ontology.vocabulary);
         note_conflicts(&mut graph, &ontology.reader.classes);
-        let written = self.write(&graph, ontology, destination, None);
+        let written = match self.write(&graph, ontology, destination, None) {
+            Ok(exit) => exit,
+            Err(misuse) => return usage(&misuse),
+        };
         summary::tell(&graph, &readings);
         let unread = summary::unread(&readings, &ontology.reader);
         unread.iter().for_each(|line| say(format_args!("warning: {line}")));
         if unread.is_empty() { written } else { written.max(Exit::Findings) }
     }
 
-    fn write(&self, graph: &Graph, ontology: &Ontology, destination: &Destination, made_at: Option<&str>) -> Exit {
+    /// Writes what is wanted of the graph.
+    fn write(
+        &self,
+        graph: &Graph,
+        ontology: &Ontology,
+        destination: &Destination,
+        made_at: Option<&str>,
+    ) -> Result<Exit, Misuse> {
+        let part = self.view.view(graph)?.of(graph);
+        let (graph, selection) = part.as_ref().map_or((graph, None), |(graph, selection)| (graph, Some(*selection)));
+        if let Some(selection) = selection {
+            say(format_args!("{selection}"));
+        }
+        let conflicts: Vec<_> =
+            contradictions(graph, &ontology.reader.classes).into_iter().map(|(_, a, b)| (a, b)).collect();
         let context = Context {
             vocabulary: &ontology.vocabulary,
             theme: &ontology.theme,
@@ -201,11 +228,17 @@ impl Export {
             shape: self.shape.into(),
             generated_at: self.generated_at.as_deref().or(made_at),
             same_as: self.same_as,
+            drawing: Drawing { selection, ..self.drawing.drawing() },
+            conflicts: &conflicts,
         };
+        Ok(self.documents(graph, &context, destination))
+    }
+
+    fn documents(&self, graph: &Graph, context: &Context<'_>, destination: &Destination) -> Exit {
         let name = name_of(graph);
         let mut exit = Exit::Done;
         for format in destination.formats() {
-            if let Err(error) = destination.put(format, &name, &|out| (format.write)(graph, &context, out)) {
+            if let Err(error) = destination.put(format, &name, &|out| (format.write)(graph, context, out)) {
                 say(format_args!("error: {error}"));
                 exit = Exit::Input;
             }

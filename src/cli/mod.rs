@@ -12,6 +12,7 @@ mod progress;
 mod reading;
 mod sample;
 mod summary;
+mod view;
 mod vocabulary;
 
 use clap::{Parser, Subcommand};

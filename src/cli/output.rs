@@ -24,7 +24,7 @@ impl Destination {
     /// `sample` says that no article was named.
     pub fn new(output: Option<&Path>, formats: &[&'static Format], sample: bool) -> Result<Self, Misuse> {
         match output {
-            None if sample => Ok(Self::Folder("out".into(), all_unless(formats))),
+            None if sample => Ok(Self::Folder("out".into(), own_unless(formats))),
             None => one(formats, &FORMATS[0]).map(Self::Stdout),
             Some(path) if is_folder(path) => Ok(Self::Folder(path.into(), default_unless(formats))),
             Some(path) => {
@@ -131,8 +131,8 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-fn all_unless(formats: &[&'static Format]) -> Vec<&'static Format> {
-    if formats.is_empty() { FORMATS.iter().collect() } else { formats.to_vec() }
+fn own_unless(formats: &[&'static Format]) -> Vec<&'static Format> {
+    if formats.is_empty() { Format::own().collect() } else { formats.to_vec() }
 }
 
 fn default_unless(formats: &[&'static Format]) -> Vec<&'static Format> {

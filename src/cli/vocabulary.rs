@@ -2,6 +2,7 @@
 use crate::graph::{DirectTerm, EntityTerm, Label, RoleTerm, StatementTerm, Vocabulary};
 use crate::ontology::Classes;
 use crate::ontology::classes::{Direct, EntityClass, Kind, Labels, Role, StatementClass};
+use std::collections::BTreeMap;
 
 /// The classes, roles and codes of an ontology as plain data.
 pub fn vocabulary(classes: &Classes) -> Vocabulary {
@@ -10,7 +11,14 @@ pub fn vocabulary(classes: &Classes) -> Vocabulary {
         entities: classes.entities().iter().map(|e| entity(classes, e)).collect(),
         statements: classes.statements().iter().map(statement).collect(),
         codes: codes.collect(),
+        modalities: list(classes, "modality"),
+        vias: list(classes, "via"),
     }
+}
+
+fn list(classes: &Classes, name: &str) -> BTreeMap<String, Vec<Label>> {
+    let codes = classes.list(name).into_iter().flat_map(|l| &l.codes);
+    codes.map(|c| (c.id.clone(), labels(&c.label))).collect()
 }
 
 fn entity(classes: &Classes, class: &EntityClass) -> (String, EntityTerm) {

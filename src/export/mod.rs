@@ -8,6 +8,7 @@ mod canonical;
 mod convert;
 mod csv;
 mod dot;
+mod drawing;
 mod facts;
 mod file;
 mod formats;
@@ -15,26 +16,33 @@ mod ids;
 mod json;
 mod jsonld;
 mod lines;
+mod page;
 mod parse;
+mod picture;
 mod plain;
 mod rdfxml;
+mod scene;
 mod shape;
 mod terms;
 mod theme;
+mod timeline;
 mod turtle;
+mod view;
 
-use crate::graph::{ArticleId, Graph, Vocabulary};
+use crate::graph::{ArticleId, Graph, StatementId, Vocabulary};
 pub use about::{findings_iri, graph_iri};
 pub use back::{Back, NoGraph, read_back};
 pub use canonical::canonical_hash;
 pub use convert::convert;
+pub use drawing::{Drawing, Rankdir};
 pub use facts::{Block, Scope, each_triple, quads};
 pub use file::{Document, write_whole};
 pub use formats::{FORMATS, Format, Kind, Reader, Writer};
 pub use parse::{Quads, SyntaxError, parse_quads};
 pub use plain::{Fact, Value, facts, facts_of};
 pub use terms::{NS, is_iri};
-pub use theme::Theme;
+pub use theme::{Colour, Theme};
+pub use view::{Selection, View};
 
 /// What a writer needs besides the graph.
 #[derive(Clone, Copy, Debug)]
@@ -49,10 +57,13 @@ pub struct Context<'a> {
     pub generated_at: Option<&'a str>,
     /// Links to Wikidata as `owl:sameAs`, at which reasoners merge, instead of `schema:sameAs`.
     pub same_as: bool,
+    pub drawing: Drawing,
+    /// Statements that cannot both be true, to be marked in the timeline and the page.
+    pub conflicts: &'a [(StatementId, StatementId)],
 }
 
 impl<'a> Context<'a> {
-    /// Full evidence, statement nodes, labels in the article's language.
+    /// Full evidence, statement nodes, labels in the article's language, no conflicts.
     pub fn new(vocabulary: &'a Vocabulary, theme: &'a Theme) -> Self {
         Self {
             vocabulary,
@@ -62,6 +73,8 @@ impl<'a> Context<'a> {
             shape: Shape::Statement,
             generated_at: None,
             same_as: false,
+            drawing: Drawing::default(),
+            conflicts: &[],
         }
     }
 }

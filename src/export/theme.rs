@@ -6,17 +6,35 @@ use std::collections::BTreeMap;
 /// A text for each language.
 pub type Texts = BTreeMap<String, String>;
 
+/// A colour on light paper and on dark, `#rrggbb`.
+pub type Colour = [String; 2];
+
 /// Shapes, colours, line styles and the few words of a diagram; see `ontology/theme.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     pub font: String,
+    pub colours: Colours,
     pub entities: BTreeMap<String, Look>,
+    #[serde(default)]
+    pub families: Vec<Family>,
     pub modalities: BTreeMap<String, Line>,
     pub words: Words,
     /// Ten digits for each language that has its own.
     #[serde(default)]
     pub digits: Texts,
+    /// The words of the page, by key.
+    #[serde(default)]
+    pub page: BTreeMap<String, Texts>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    pub paper: Colour,
+    pub ink: Colour,
+    /// What matters less: roles, the source line.
+    pub faint: Colour,
 }
 
 /// The look of a class of entities.
@@ -24,7 +42,11 @@ pub struct Theme {
 #[serde(deny_unknown_fields)]
 pub struct Look {
     pub shape: String,
-    pub fill: String,
+    pub fill: Colour,
+    pub border: Colour,
+    /// The shape takes room from its text, and needs more of it.
+    #[serde(default)]
+    pub roomy: bool,
     #[serde(default)]
     pub bold: bool,
     /// With a second outline.
@@ -32,11 +54,22 @@ pub struct Look {
     pub double: bool,
 }
 
+/// Classes of statements that share a colour.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Family {
+    pub name: String,
+    pub label: Texts,
+    pub colour: Colour,
+    pub classes: Vec<String>,
+}
+
 /// The line and the label of a modality; `{}` stands for what is told.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     pub line: String,
+    pub arrow: String,
     pub label: Texts,
 }
 
@@ -46,6 +79,14 @@ pub struct Words {
     pub source: Texts,
     pub decade: Texts,
     pub century: Texts,
+    pub legend: Texts,
+    pub shown: Texts,
+    pub undated: Texts,
+    pub timeline: Texts,
+    pub without_date: Texts,
+    pub conflict: Texts,
+    pub empty: Texts,
+    pub timeline_of: Texts,
 }
 
 impl Theme {
@@ -61,6 +102,12 @@ impl Theme {
     pub(super) fn look(&self, class: &str, vocabulary: &Vocabulary) -> Option<&Look> {
         let above = || vocabulary.superclasses(class).into_iter().find_map(|c| self.entities.get(c));
         self.entities.get(class).or_else(above)
+    }
+
+    /// The family of a class of statements; the last one for a class that stands in none.
+    pub(super) fn family(&self, class: &str) -> Option<&Family> {
+        let named = self.families.iter().find(|f| f.classes.iter().any(|c| c == class));
+        named.or(self.families.last())
     }
 
     pub(super) fn line(&self, modality: Modality) -> Option<&Line> {
@@ -93,7 +140,7 @@ impl Theme {
         fill(of(template, lang), &year.replace('X', "0"))
     }
 
-    fn in_digits(&self, text: &str, lang: &str) -> String {
+    pub(super) fn in_digits(&self, text: &str, lang: &str) -> String {
         let digits: Vec<char> = self.digits.get(lang).map(|d| d.chars().collect()).unwrap_or_default();
         let own = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
         text.chars().map(own).collect()
@@ -117,7 +164,7 @@ mod tests {
     #[test]
     fn years() {
         let texts = |text: &str| Texts::from([("xx".to_owned(), text.to_owned())]);
-        let words = Words { source: texts("src"), decade: texts("{}s"), century: texts("c.{}") };
+        let words = Words { decade: texts("{}s"), century: texts("c.{}"), ..Words::default() };
         let theme = Theme { words, digits: texts("abcdefghij"), ..Theme::default() };
         for (edtf, shown) in [
             ("1998", "1998"),

@@ -60,6 +60,16 @@ pub(super) fn turtle(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) 
 /// Bytes of a document that wait until it is known which prefixes they use; those used later only are declared where they come up.
 const HELD: usize = 1 << 20;
 
+/// A document of a few blocks.
+pub(super) fn of(graph: &Graph, blocks: &[Block]) -> String {
+    let mut page = Page::new(graph, TURTLE);
+    for block in blocks {
+        page.prefixes.use_in(block);
+        page.block(block);
+    }
+    format!("{}{}", page.prefixes.declarations(&page.prefixes.used), page.text)
+}
+
 pub(super) fn trig(graph: &Graph, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page::new(graph, TRIG);
     let graphs: Vec<_> = named(graph).into_iter().map(|(name, scope)| (made(&name), scope)).collect();

@@ -3,7 +3,7 @@
 use crate::language::lexicon::{Entry, Lexicon, Match, Relative};
 use crate::language::morphology::CaseSet;
 use crate::language::tokens::{Token, TokenKind};
-use crate::language::words::Words;
+use crate::language::words::{WordId, Words};
 use std::fmt;
 
 /// A day, a month, or a year; the year may have to come from what was said before.
@@ -98,7 +98,8 @@ impl DateReader<'_> {
 
     fn entries(&self, at: usize) -> Vec<Match> {
         let mut out = Vec::new();
-        if at < self.end {
+        let word = self.tokens.get(at).filter(|t| at < self.end && t.word != WordId::NONE).map(|t| t.word);
+        if word.is_some_and(|w| self.words.info(w).starts) {
             self.lexicon.matches(self.tokens, at, self.end, self.words, &mut out);
         }
         out
@@ -126,7 +127,7 @@ impl DateReader<'_> {
 
     fn text(&self, at: usize) -> Option<&str> {
         let token = self.tokens.get(at).filter(|_| at < self.end)?;
-        (token.word != crate::language::words::WordId::NONE).then(|| &*self.words.info(token.word).text)
+        (token.word != WordId::NONE).then(|| &*self.words.info(token.word).text)
     }
 
     /// A plain number of so many digits.

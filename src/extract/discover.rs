@@ -162,7 +162,7 @@ impl Discovery<'_> {
         };
         let alone = !beside(i.checked_sub(1)) && !beside(Some(i + 1));
         let info = self.info(&units[i])?;
-        let sure = !self.lexicon.may_start(info) && !info.has(flag::COMMON | flag::BOTH);
+        let sure = !info.starts && !info.has(flag::COMMON | flag::BOTH);
         (alone && sure && self.has_part(&units[i])).then_some(Find {
             first: i,
             last: i,
@@ -628,6 +628,7 @@ impl Discovery<'_> {
                 || (part && (units[j].is_name() || self.has_part(&units[j])))
                 || self.strong(&units[j])
         });
+        let named = named || class == self.known.organization && i > first && self.is_creed(&units[i - 1]);
         let states_only = (first..i).all(|j| self.is_state(&units[j], entities) || units[j].kind == Kind::Dash);
         let more = units.get(i + 1).is_some_and(|u| self.part_head(u)) && units[i].ending.cases == CaseSet::NOM;
         if !named
@@ -755,6 +756,11 @@ impl Discovery<'_> {
     fn strongly_inflected(&self, unit: &Unit) -> bool {
         let e = unit.ending;
         e.stem != u32::MAX && (e.cases.contains(CaseSet::GEN) || e.cases.contains(CaseSet::ACC))
+    }
+
+    /// `কমিউনিস্ট পার্টি`: what a party stands for is a name before its head.
+    fn is_creed(&self, unit: &Unit) -> bool {
+        self.is_word(unit, &self.lexicon.grammar.naming.creeds)
     }
 
     fn inside(&self, unit: &Unit) -> bool {

@@ -25,6 +25,8 @@ pub enum Mark {
     Adjective,
     /// The noun after a participle.
     Modified,
+    /// A list of bare words beside the trigger, one of them known to be of the class.
+    List,
     Marker(MarkerId),
     /// The routine for symmetric parties.
     Parties,
@@ -94,6 +96,8 @@ pub struct Frame {
     pub forbids: Vec<KeyId>,
     pub modality: Option<Modality>,
     pub undated: bool,
+    /// Where its needed words are missing, a subject who is known to hold an office serves.
+    pub official: bool,
     pub verbal: bool,
     pub happens: bool,
     pub objective: bool,
@@ -311,6 +315,7 @@ impl Compiler<'_> {
             forbids: self.keys(&raw.forbids),
             modality,
             undated: raw.undated,
+            official: raw.official,
             verbal: raw.verbal,
             happens: raw.happens,
             objective: raw.objective,
@@ -446,10 +451,11 @@ impl Compiler<'_> {
             "adj" => Some(Mark::Adjective),
             "modified" => Some(Mark::Modified),
             "parties" => Some(Mark::Parties),
+            "list" => Some(Mark::List),
             _ => self.lexicon.marker(name).map(Mark::Marker),
         };
         if mark.is_none() {
-            let own = ["subj", "obj", "gen", "nom", "acc", "loc", "adj", "modified", "parties"];
+            let own = ["subj", "obj", "gen", "nom", "acc", "loc", "adj", "modified", "parties", "list"];
             let hint = hint_for(name, own.into_iter().chain(self.lexicon.markers.iter().map(String::as_str)));
             self.fault(code::UNKNOWN_VALUE, span.clone(), format!("unknown marker `{name}`"), hint);
         }

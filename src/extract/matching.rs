@@ -7,9 +7,9 @@ use super::entities::{Entities, EntityId};
 use super::frames::{Frame, Mark, Slot, Way};
 use super::parse::View;
 use super::triggers::Hit;
-use super::units::{Kind, Term};
+use super::units::{Kind, Term, Unit};
 use crate::graph::Via;
-use crate::language::lexicon::{Lexicon, MarkerId};
+use crate::language::lexicon::{KeyId, Lexicon, MarkerId};
 use crate::language::morphology::{CaseSet, Derivation, VerbForm};
 use crate::ontology::{ClassSet, EntityClassId, PronounKind};
 
@@ -23,6 +23,8 @@ pub enum Pick {
     Unnamed(usize, EntityClassId),
     /// An unknown name gets this class.
     Unknown(usize, EntityClassId),
+    /// Bare words of a list, from one unit to another, become an entity of this class.
+    Words(usize, usize, EntityClassId),
     /// An attestation of the article.
     Statement(usize),
 }
@@ -89,6 +91,10 @@ impl KnownMarkers {
     }
 }
 
+pub(super) fn bit(group: usize) -> u64 {
+    1u64.checked_shl(group as u32).unwrap_or(0)
+}
+
 /// Whether two roles would have the same filler.
 fn shares(a: &Filled, b: &Filled) -> bool {
     let id = |p: &Pick| match p {
@@ -114,6 +120,10 @@ pub struct Matcher<'a> {
     pub hit: &'a Hit,
     /// An attestation that the words right before the trigger stand for.
     pub event: Option<TakenUp>,
+    /// Words that make a companion act, too.
+    pub together: &'a [KeyId],
+    /// Words to which a genitive right before them belongs.
+    pub participles: &'a [KeyId],
     /// Fillers of a statement of the same class earlier in the clause: a second mission of one sender.
     pub siblings: Vec<(u8, EntityId)>,
 }
@@ -132,7 +142,7 @@ impl Matcher<'_> {
         let mut missing = Vec::new();
         for (slot, choice) in self.frame.slots.iter().zip(&chosen) {
             match choice {
-                Some(f) => filled.push(f.clone()),
+                Some(f) => filled.push((*f).clone()),
                 None => missing.push(slot),
             }
         }
@@ -171,14 +181,14 @@ impl Matcher<'_> {
         filled
     }
 
-    fn assign(
+    fn assign<'o>(
         &self,
-        options: &[Vec<Filled>],
+        options: &'o [Vec<Filled>],
         at: usize,
         used: u64,
-        chosen: &mut Vec<Option<Filled>>,
+        chosen: &mut Vec<Option<&'o Filled>>,
         cost: f32,
-        best: &mut Option<(f32, Vec<Option<Filled>>)>,
+        best: &mut Option<(f32, Vec<Option<&'o Filled>>)>,
     ) {
         if best.as_ref().is_some_and(|(b, _)| cost >= *b) {
             return;
@@ -189,7 +199,7 @@ impl Matcher<'_> {
         }
         for option in &options[at] {
             if used & option.groups == 0 && !chosen.iter().flatten().any(|c| shares(c, option)) {
-                chosen.push(Some(option.clone()));
+                chosen.push(Some(option));
                 self.assign(options, at + 1, used | option.groups, chosen, cost + option.cost, best);
                 chosen.pop();
             }
@@ -216,9 +226,13 @@ impl Matcher<'_> {
                     picks: vec![Pick::Statement(statement)],
                     via,
                     words,
-                    groups: 0,
+                    groups: words.map_or(0, |w| self.pronoun_at(w)),
                     cost: rank,
                 });
+            }
+            if way.marks.contains(&Mark::List) {
+                out.extend(self.listed(slot, way, rank));
+                continue;
             }
             for group in 0..self.view.parse.chunks.groups.len() {
                 out.extend(self.option(slot, way, rank, group));
@@ -230,18 +244,41 @@ impl Matcher<'_> {
         out
     }
 
+    /// The group of a pronoun that stands for an attestation: it stands for nobody else.
+    fn pronoun_at(&self, words: (usize, usize)) -> u64 {
+        let chunks = &self.view.parse.chunks.list;
+        let is = |c: &&Chunk| c.first == words.0 && matches!(c.head, Head::Pronoun(_));
+        chunks.iter().find(is).map_or(0, |c| bit(c.group))
+    }
+
     fn option(&self, slot: &Slot, way: &Way, rank: f32, group: usize) -> Option<Filled> {
-        let distance = self.distance(group)?;
+        // most groups have other marks: they are looked at first
         let marked = way.marks.iter().filter_map(|m| self.marked(*m, group)).min_by(f32::total_cmp)?;
-        let (picks, via, fit) = self.fit_group(group, way)?;
-        Some(Filled {
-            role: slot.role,
-            picks,
-            via,
-            words: Some(self.words_of(group)),
-            groups: 1u64.checked_shl(group as u32).unwrap_or(0),
-            cost: rank + distance + marked + fit,
-        })
+        let distance = self.distance(group)?;
+        let (mut picks, via, fit) = self.fit_group(group, way)?;
+        let mut groups = bit(group);
+        if let Some((companion, others)) = self.companions(slot, way, group) {
+            picks.extend(others);
+            groups |= bit(companion);
+        }
+        let words = Some(self.words_of(group));
+        Some(Filled { role: slot.role, picks, via, words, groups, cost: rank + distance + marked + fit })
+    }
+
+    /// `A B ও C-র সঙ্গে মিলে …`: who acts together with the subject.
+    fn companions(&self, slot: &Slot, way: &Way, subject: usize) -> Option<(usize, Vec<Pick>)> {
+        let chunks = &self.view.parse.chunks;
+        let acts = way.marks.contains(&Mark::Subject) && self.hit.voice == Voice::Active;
+        let segment = &self.view.parse.segments[self.view.parse.segment_of(self.hit.anchor)];
+        let with = |g: &usize| {
+            let c = chunks.last_of(*g);
+            let together = |u: usize| self.view.info(u).is_some_and(|i| self.together.iter().any(|k| i.has_key(*k)));
+            let inside = segment.units.contains(&c.first) && c.end < self.hit.first;
+            inside && c.marker.is_some() && c.marker == self.markers.with && together(c.end + 1)
+        };
+        let group = (0..chunks.groups.len()).filter(|g| acts && *g != subject).find(with)?;
+        let (picks, ..) = self.fit_group(group, way).filter(|_| slot.required)?;
+        Some((group, picks))
     }
 
     /// Units of a group's words, without postposition.
@@ -336,7 +373,9 @@ impl Matcher<'_> {
         let has = |case| bare && c.cases.contains(case);
         match mark {
             Mark::Marker(m) => (c.marker == Some(m)).then_some(0.0),
-            Mark::Nominative => (has(CaseSet::NOM) && !self.describes_person(c)).then(|| self.near(group)),
+            Mark::Nominative => {
+                (has(CaseSet::NOM) && !self.describes_person(c) && !self.modifies_next()).then(|| self.near(group))
+            }
             Mark::Accusative => has(CaseSet::ACC).then_some(0.0),
             Mark::Locative => has(CaseSet::LOC).then_some(0.0),
             Mark::Genitive => self.before_trigger(group),
@@ -344,7 +383,7 @@ impl Matcher<'_> {
             Mark::Modified => self.after_participle(group),
             Mark::Subject => self.subject(group, c, bare),
             Mark::Object => self.object(group, c, bare),
-            Mark::Parties => None,
+            Mark::Parties | Mark::List => None,
         }
     }
 
@@ -388,7 +427,8 @@ impl Matcher<'_> {
         let nom = self.is_nominative(c);
         let acc = bare && c.cases.contains(CaseSet::ACC);
         let behind = self.shares_subject() && self.view.parse.chunks.first_of(group).first > self.hit.last;
-        let beside = nom && !behind && !self.ends_clause(group) && !self.of_another_verb(group);
+        let acts_behind = self.ends_clause(group) && self.may_act(c);
+        let beside = nom && !behind && !acts_behind && !self.of_another_verb(group);
         match self.hit.voice {
             Voice::Active => acc
                 .then_some(0.0)
@@ -472,11 +512,21 @@ impl Matcher<'_> {
         if of_other || self.of_marked(group) {
             return None;
         }
+        if self.owns_participle(c) {
+            return None;
+        }
         let between = parse.chunks_between(c.end, self.hit.first);
         let clear = parse.verbs_between(c.end, self.hit.first) == 0
             && self.no_sign_between(c.end, self.hit.first)
             && parse.units[c.end + 1..self.hit.first].iter().all(|u| u.kind != Kind::Demonstrative);
         (clear && between <= 1 && self.hit.first - c.end <= 5).then_some(between as f32 * 0.15)
+    }
+
+    /// `হানসংয়ের তৈরি বিমান কেনা`: who made it has no part in the purchase.
+    fn owns_participle(&self, c: &Chunk) -> bool {
+        let next = c.end + 1;
+        let made = |u: usize| self.view.info(u).is_some_and(|i| self.participles.iter().any(|k| i.has_key(*k)));
+        !self.hit_covers(next) && next < self.hit.first && made(next)
     }
 
     /// A named thing of a state; another state or a body of states is nobody's.
@@ -536,6 +586,18 @@ impl Matcher<'_> {
             && first.first - self.hit.last <= 5
             && parse.chunks_between(self.hit.last, first.first) == 0;
         (attributive && near && self.no_sign_between(self.hit.last, first.first)).then_some(0.1)
+    }
+
+    /// `X-এ অবস্থিত কারখানায়`: a participle says something of the noun behind it, not of the clause's subject.
+    fn modifies_next(&self) -> bool {
+        let parse = self.view.parse;
+        let modified = |w: &Way| w.marks.contains(&Mark::Modified);
+        let attributive = self.hit.verb.is_none() && self.frame.slots.iter().any(|s| s.ways.iter().any(modified));
+        let within = |u: &&Unit| matches!(u.kind, Kind::Determiner | Kind::Number | Kind::Name { adjective: true, .. });
+        let skipped = parse.units[self.hit.last + 1..].iter().take_while(within).count();
+        let next = parse.chunk_at(self.hit.last + 1 + skipped).map(|c| &parse.chunks.list[c]);
+        // a bare noun is what the subject is said to be (`X ভারত মহাসাগরে অবস্থিত একটি দ্বীপ`)
+        attributive && next.is_some_and(|c| c.marker.is_some() || !c.cases.contains(CaseSet::NOM))
     }
 
     /// Every member must fit; the cost is that of the worst.
@@ -623,6 +685,9 @@ impl Matcher<'_> {
     }
 
     fn fit_noun(&self, index: usize, c: &Chunk, term: Term, way: &Way) -> Option<(Vec<Pick>, Via, f32)> {
+        if let Some(e) = self.relative_noun(c).then(|| self.correlate(c, way.classes)).flatten() {
+            return Some((vec![Pick::Entity(e)], Via::Pronoun, 0.1));
+        }
         let terms = &self.lexicon.terms;
         let taken_up =
             c.demonstrative || (c.definite && !c.plural) || (c.definite && c.adjective.is_none() && c.owner.is_none());
@@ -698,7 +763,7 @@ impl Matcher<'_> {
     }
 
     fn resolve(&self, kind: PronounKind, classes: ClassSet) -> Vec<EntityId> {
-        self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+        self.discourse.resolve(kind, classes, &self.named_or_hosting(), self.entities)
     }
 
     fn resolve_at(&self, c: &Chunk, kind: PronounKind, classes: ClassSet) -> Vec<EntityId> {
@@ -716,7 +781,7 @@ impl Matcher<'_> {
         {
             return vec![e];
         }
-        self.discourse.resolve(kind, classes, &self.named_here(), self.entities)
+        self.discourse.resolve(kind, classes, &self.named_or_hosting(), self.entities)
     }
 
     /// `A B-র সঙ্গে দেখা করে তাঁকে …`, `A …; পরে তিনি …`: a person of the same sentence, the subject of an earlier clause for `তিনি`,
@@ -751,6 +816,21 @@ impl Matcher<'_> {
         let chunks = &self.view.parse.chunks;
         let behind = (0..chunks.groups.len()).filter(|g| self.ends_clause(*g));
         behind.filter_map(|g| if let Head::Entity(e) = chunks.last_of(g).head { Some(e) } else { None }).next_back()
+    }
+
+    /// The person who is the bare subject of the trigger's clause, or for whom its pronoun stands.
+    pub fn acting_person(&self) -> Option<EntityId> {
+        let parse = self.view.parse;
+        let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
+        let person = |c: &Chunk| match c.head {
+            Head::Entity(e) => Some(e).filter(|e| self.discourse.person.meets(self.entities.get(*e).classes)),
+            Head::Pronoun(kind @ PronounKind::Person) => {
+                self.resolve_at(c, kind, self.discourse.person).first().copied()
+            }
+            _ => None,
+        };
+        let inside = parse.chunks.list.iter().filter(|c| segment.units.contains(&c.first) && self.is_nominative(c));
+        inside.filter_map(person).next()
     }
 
     /// The first bare nominative before a unit that can act.
@@ -795,6 +875,12 @@ impl Matcher<'_> {
         })
     }
 
+    /// `যে দেশের সঙ্গে …, সেই X …`: the noun that opens a relative clause.
+    fn relative_noun(&self, c: &Chunk) -> bool {
+        let units = &self.view.parse.units;
+        c.first > 0 && units[c.first - 1].kind == Kind::That
+    }
+
     /// `যিনি …, সেই X …`: the name that a demonstrative takes up behind the relative clause, where no name stands before it.
     fn correlate(&self, c: &Chunk, classes: ClassSet) -> Option<EntityId> {
         let parse = self.view.parse;
@@ -821,14 +907,19 @@ impl Matcher<'_> {
 
     /// Entities that the trigger's clause names: `দেশটি` is none of them.
     fn named_here(&self) -> Vec<EntityId> {
+        self.named_as(|e| self.discourse.capital_of(e).unwrap_or(e))
+    }
+
+    /// The same, any city for its state: `বুসানে দেশটির কনস্যুলেট` is another state's.
+    fn named_or_hosting(&self) -> Vec<EntityId> {
+        self.named_as(|e| self.discourse.state_of_city(e).unwrap_or(e))
+    }
+
+    fn named_as(&self, stands_for: impl Fn(EntityId) -> EntityId) -> Vec<EntityId> {
         let parse = self.view.parse;
         let segment = &parse.segments[parse.segment_of(self.hit.anchor)];
         let inside = parse.chunks.list.iter().filter(|c| segment.units.contains(&c.first));
-        inside
-            .filter_map(|c| {
-                if let Head::Entity(e) = c.head { Some(self.discourse.capital_of(e).unwrap_or(e)) } else { None }
-            })
-            .collect()
+        inside.filter_map(|c| if let Head::Entity(e) = c.head { Some(stands_for(e)) } else { None }).collect()
     }
 
     /// Symmetric parties: a group, nominative or genitive with `সাথে`, a pair pronoun.
@@ -911,7 +1002,7 @@ impl Matcher<'_> {
             picks,
             via: groups.iter().map(|g| g.2).max().unwrap_or(Via::Named),
             words: words.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
-            groups: groups.iter().fold(0, |a, g| a | 1u64.checked_shl(g.0 as u32).unwrap_or(0)),
+            groups: groups.iter().fold(0, |a, g| a | bit(g.0)),
             cost: way.cost + groups.iter().map(|g| g.3).fold(0.0, f32::max),
         }
     }
@@ -985,7 +1076,7 @@ impl Matcher<'_> {
                 && c.cases == CaseSet::NOM
                 && c.derivation == Derivation::None
                 && !self.is_adjective(c);
-            let free = used & 1u64.checked_shl(c.group as u32).unwrap_or(0) == 0;
+            let free = used & bit(c.group) == 0;
             inside && bare && free && self.may_act(c)
         })
     }

@@ -28,6 +28,10 @@ pub enum Control {
 pub struct Controls {
     by_key: FxHashMap<KeyId, Control>,
     pub events: Vec<KeyId>,
+    /// Words that make a companion act, too.
+    pub together: Vec<KeyId>,
+    /// Words to which a genitive right before them belongs.
+    pub participles: Vec<KeyId>,
     /// All words that govern a verbal noun.
     pub all: Vec<KeyId>,
     /// Those that are plans and tries.
@@ -88,6 +92,8 @@ impl Controls {
             }
         }
         let events = keys(lexicon, |g| g.anaphora.events.clone());
+        let together = keys(lexicon, |g| g.conjunctions.together.clone());
+        let participles = keys(lexicon, |g| g.verbs.participles.clone());
         let sources = keys(lexicon, |g| g.hearsay.sources.clone());
         let denied = keys(lexicon, |g| g.control.denied.clone());
         let all = by_key.keys().copied().collect();
@@ -107,6 +113,8 @@ impl Controls {
             all,
             plans,
             events,
+            together,
+            participles,
             sources,
             talk,
             coming,

@@ -89,11 +89,8 @@ impl PhraseReader<'_> {
             What::Words(keys) => self.view.info(unit).is_some_and(|i| keys.iter().any(|k| i.has_key(*k))),
             What::Noun(classes) => self.noun_class(unit).is_some_and(|c| classes.contains(c)),
         };
-        let mut out = so_far.clone();
-        if matches!(u.kind, Kind::Office(_)) && matches!(piece.what, What::Office) {
-            out.office = Some(unit);
-        }
-        fits.then_some(out)
+        let office = fits && matches!(piece.what, What::Office);
+        fits.then(|| PhraseMatch { office: if office { Some(unit) } else { so_far.office }, ..so_far.clone() })
     }
 
     fn noun_class(&self, unit: usize) -> Option<EntityClassId> {

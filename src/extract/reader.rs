@@ -17,6 +17,7 @@ use crate::language::tokens::Tokens;
 use crate::language::words::Words;
 use crate::ontology::{ClassSet, Classes, Diagnostic, FrameFile, Grammar, Names, Source, Terms};
 use rustc_hash::FxHashMap;
+use std::thread::ScopedJoinHandle;
 
 /// All that is needed to read articles in one language.
 pub struct Reader {
@@ -46,7 +47,7 @@ impl Reader {
         let (lexicon, files) = std::thread::scope(|scope| {
             let files = scope.spawn(|| FrameFile::load_all(source, lang));
             let lexicon = lexicon(source, lang, &classes);
-            (lexicon, files.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            (lexicon, joined(files))
         });
         let (mut lexicon, files) = (lexicon?, files?);
         let frames = Frames::compile(&files, lang, &classes, &mut lexicon)?;
@@ -103,12 +104,20 @@ impl Reader {
     }
 }
 
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 fn lexicon(source: &Source, lang: &str, classes: &Classes) -> Result<Lexicon, Vec<Diagnostic>> {
     let one = |d: Diagnostic| vec![d];
     let grammar = Grammar::load(source, lang).map_err(one)?;
-    let names = Names::load(source, classes)?;
-    let terms = Terms::load(source, lang, classes).map_err(one)?;
-    Ok(Lexicon::new(grammar, morphology(source, lang).map_err(one)?, names, terms))
+    std::thread::scope(|scope| {
+        let names = scope.spawn(|| Names::load(source, classes));
+        let terms = Terms::load(source, lang, classes).map_err(one);
+        let morphology = morphology(source, lang).map_err(one);
+        let (names, terms, morphology) = (joined(names)?, terms?, morphology?);
+        Ok(Lexicon::new(grammar, morphology, names, terms))
+    })
 }
 
 fn morphology(source: &Source, lang: &str) -> Result<Morphology, Diagnostic> {

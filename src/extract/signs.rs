@@ -9,8 +9,8 @@ use crate::language::morphology::LemmaId;
 /// The hash of a lemma: a bit of the set.
 pub type Sign = u16;
 
-/// Bits of the set; a sentence of thirty words fills a tenth of them.
-const BITS: usize = 1024;
+/// Bits of the set; a sentence of thirty words fills a fortieth of them.
+const BITS: usize = 4096;
 const OFFICE: Sign = 0;
 
 /// The lemmas of a sentence; what is not in it is not in the sentence.
@@ -40,9 +40,9 @@ impl Signs {
         self.0[sign as usize / 64] >> (sign % 64) & 1 == 1
     }
 
-    /// Whether one of the words may be there.
-    pub fn may_hold_any(&self, keys: &[KeyId]) -> bool {
-        keys.iter().any(|k| self.has(key_sign(*k)))
+    /// Whether the word may be there.
+    pub fn may_hold_key(&self, key: KeyId) -> bool {
+        self.has(key_sign(key))
     }
 
     /// Whether one of the alternatives may be there; without any, everything may.
@@ -71,5 +71,5 @@ fn verb_sign(lemma: LemmaId) -> Sign {
 
 /// Fibonacci hashing.
 fn spread(n: u32) -> Sign {
-    (n.wrapping_mul(0x9E37_79B9) >> 22) as Sign
+    (n.wrapping_mul(0x9E37_79B9) >> 20) as Sign
 }

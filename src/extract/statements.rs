@@ -39,6 +39,11 @@ impl DraftFilling {
         self.units
     }
 
+    /// The statement that a pronoun or a demonstrative stands for.
+    pub fn taken_up(&self) -> Option<usize> {
+        if let (Who::Statement(s), Via::Pronoun) = (self.who, self.via) { Some(s) } else { None }
+    }
+
     pub fn to_graph(&self, class: &StatementClass, index: &FxHashMap<EntityId, usize>) -> Option<Filling> {
         let filler = match self.who {
             Who::Entity(e) => Filler::Entity(*index.get(&e)?),
@@ -89,11 +94,16 @@ impl Draft {
     }
 }
 
+/// How many sentences back words may take up what was told.
+const REACH: usize = 4;
+
 #[derive(Default)]
 pub struct Statements {
     pub list: Vec<Draft>,
     sentence_start: usize,
     last_start: usize,
+    /// Where the sentences before began, the last one first.
+    starts: [usize; REACH],
     flips: Vec<(usize, EntityId)>,
     marks: Vec<(usize, usize, EntityId)>,
 }
@@ -108,6 +118,12 @@ impl Statements {
 
     pub fn in_sentence(&self) -> impl DoubleEndedIterator<Item = (usize, &Draft)> {
         let start = self.sentence_start;
+        self.list[start..].iter().enumerate().map(move |(i, d)| (start + i, d))
+    }
+
+    /// What this sentence and the ones just before it told.
+    pub fn recent(&self) -> impl DoubleEndedIterator<Item = (usize, &Draft)> {
+        let start = self.starts[REACH - 1];
         self.list[start..].iter().enumerate().map(move |(i, d)| (start + i, d))
     }
 
@@ -141,6 +157,8 @@ impl Statements {
 
     pub fn end_sentence(&mut self, _units: usize) {
         self.last_start = self.sentence_start;
+        self.starts.rotate_right(1);
+        self.starts[0] = self.sentence_start;
         self.sentence_start = self.list.len();
         self.flips.clear();
     }

@@ -46,7 +46,9 @@ impl TimeReader<'_> {
             let subordinate = segment.reported && here > 0;
             let first = &parse.segments[0];
             let first_verb = parse.verbs.first().map_or(first.units.end, |v| v.first);
-            dates(0..first_verb.min(first.units.end)).next().filter(|_| here > 0 && (!subordinate || self.present(hit)))
+            let date = dates(0..first_verb.min(first.units.end)).next()?;
+            let other = (first.units.end..segment.units.start).any(|u| matches!(parse.units[u].kind, Kind::Date(_)));
+            (here > 0 && !other && (!subordinate || self.present(hit))).then_some(date)
         };
         before.or_else(behind).or_else(at_head)
     }

@@ -105,6 +105,37 @@ impl<'a> UnitReader<'a> {
             at = unit.last + 1;
             out.push(unit);
         }
+        for i in 0..out.len() {
+            if self.chief_of_a_kind(out, i) {
+                out[i].kind = Kind::Modifier;
+            }
+        }
+    }
+
+    /// `প্রধান সরবরাহকারী`: an office before a noun that is no light verb's is an adjective.
+    fn chief_of_a_kind(&self, units: &[Unit], i: usize) -> bool {
+        let (Kind::Office(_), CaseSet::NOM) = (units[i].kind, units[i].ending.cases) else { return false };
+        let noun = |u: &Unit| matches!(u.kind, Kind::Word | Kind::Term(Term { title: false, .. }));
+        let (next, after) = (units.get(i + 1), units.get(i + 2));
+        let governed = after.is_some_and(|u| u.kind == Kind::Verb && !self.exists(u));
+        let both = units[i].first == units[i].last && self.is_modifier(&units[i]);
+        both && next.is_some_and(noun) && !governed
+    }
+
+    fn is_modifier(&self, unit: &Unit) -> bool {
+        let text = &*self.info_of(unit).text;
+        self.lexicon.terms.modifiers.iter().any(|m| **m == *text)
+    }
+
+    fn info_of(&self, unit: &Unit) -> &WordInfo {
+        self.words.info(self.tokens[unit.first].word)
+    }
+
+    /// A verb of being.
+    fn exists(&self, unit: &Unit) -> bool {
+        let exist = &self.lexicon.grammar.verbs.exist;
+        let lemma = |w: &String| self.lexicon.morphology.lemma_id(w);
+        self.info_of(unit).verbs.iter().any(|v| exist.iter().filter_map(lemma).any(|l| l == v.lemma))
     }
 
     fn unit(&self, at: usize, sentence: &Sentence, entities: &mut Entities, matches: &mut Vec<Match>) -> Unit {
@@ -121,7 +152,7 @@ impl<'a> UnitReader<'a> {
         if let Some(unit) = self.found(at, end, entities) {
             return unit;
         }
-        if self.lexicon.may_start(info) {
+        if info.starts {
             self.lexicon.matches(self.tokens, at, end, self.words, matches);
             if let Some(unit) = self.known(at, info, sentence, entities, matches) {
                 return unit;
@@ -131,9 +162,8 @@ impl<'a> UnitReader<'a> {
     }
 
     fn date(&self, at: usize, end: usize, info: &WordInfo) -> Option<Unit> {
-        let may = self.lexicon.may_start_date(info);
         let reader = DateReader { lexicon: self.lexicon, words: self.words, tokens: self.tokens, end };
-        let date = may.then(|| reader.read(at)).flatten()?;
+        let date = info.starts_date.then(|| reader.read(at)).flatten()?;
         Some(Unit { first: at, last: at + date.tokens - 1, kind: Kind::Date(date), ending: Ending::NONE })
     }
 
@@ -152,13 +182,9 @@ impl<'a> UnitReader<'a> {
         entities: &mut Entities,
         matches: &[Match],
     ) -> Option<Unit> {
-        let longest = matches.iter().map(|m| m.tokens).max()?;
-        let mut lengths: Vec<usize> = (1..=longest).rev().collect();
-        lengths.retain(|n| matches.iter().any(|m| m.tokens == *n));
-        lengths.into_iter().find_map(|n| {
-            let same: Vec<&Match> = matches.iter().filter(|m| m.tokens == n).collect();
-            self.of_length(at, n, info, &same, sentence, entities)
-        })
+        // the longest come first
+        let mut lengths = matches.chunk_by(|a, b| a.tokens == b.tokens);
+        lengths.find_map(|same| self.of_length(at, same[0].tokens, info, same, sentence, entities))
     }
 
     fn of_length(
@@ -166,7 +192,7 @@ impl<'a> UnitReader<'a> {
         at: usize,
         tokens: usize,
         info: &WordInfo,
-        same: &[&Match],
+        same: &[Match],
         sentence: &Sentence,
         entities: &mut Entities,
     ) -> Option<Unit> {
@@ -177,7 +203,8 @@ impl<'a> UnitReader<'a> {
                     && self.accepts_name(m, at, tokens, info, sentence)
             })
         };
-        let noun_follows = self.noun_follows(at + tokens, sentence.tokens.end);
+        let named = same.iter().any(|m| matches!(m.entry, Entry::Name { .. }));
+        let noun_follows = named && self.noun_follows(at + tokens, sentence.tokens.end);
         if let Some(m) = accepted(noun_follows).or_else(|| accepted(!noun_follows)) {
             let Entry::Name { name, adjective, .. } = m.entry else { return None };
             if tokens > 1 && self.generic_city(at + tokens - 1) {
@@ -225,7 +252,7 @@ impl<'a> UnitReader<'a> {
     }
 
     /// All that the noun entries of one length say.
-    fn term(&self, same: &[&Match]) -> Option<(Kind, Ending)> {
+    fn term(&self, same: &[Match]) -> Option<(Kind, Ending)> {
         let mut out = Term { title: same.iter().any(|m| m.entry == Entry::Title), ..Term::default() };
         let mut ending = None;
         for m in same {
@@ -261,7 +288,7 @@ impl<'a> UnitReader<'a> {
     /// An office, title or common noun starts here: before it a state's name that is an adjective, too, is one.
     fn noun_follows(&self, at: usize, end: usize) -> bool {
         let Some(token) = self.tokens.get(at).filter(|t| at < end && t.kind == TokenKind::Word) else { return false };
-        if !self.lexicon.may_start(self.words.info(token.word)) {
+        if !self.words.info(token.word).starts {
             return false;
         }
         let mut matches = Vec::new();
@@ -282,7 +309,7 @@ impl<'a> UnitReader<'a> {
         let near = sentence.tokens.start.max(at.saturating_sub(12))..sentence.tokens.end.min(at + tokens + 12);
         near.into_iter().filter(|i| *i < at || *i >= at + tokens).any(|i| {
             let token = &self.tokens[i];
-            if matches!(token.kind, TokenKind::Punct(_)) || !self.lexicon.may_start(self.words.info(token.word)) {
+            if matches!(token.kind, TokenKind::Punct(_)) || !self.words.info(token.word).starts {
                 return false;
             }
             self.lexicon.matches(self.tokens, i, sentence.tokens.end, self.words, &mut matches);

@@ -12,6 +12,7 @@ mod naming;
 mod quotes;
 mod reading;
 mod romanise;
+mod selection;
 mod text;
 mod vocabulary;
 

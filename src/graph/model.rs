@@ -6,6 +6,7 @@ use super::text::Text;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use std::collections::HashSet;
 use std::ops::Index;
 
 /// Articles, entities, statements, attestations and quotes, joined by who tells what of whom in which words.
@@ -26,6 +27,8 @@ use std::ops::Index;
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     pub(super) inner: DiGraph<Node, Edge>,
+    /// Nodes that are kept but not shown, see [`Graph::only`].
+    pub(super) hidden: HashSet<NodeIndex>,
     pub(super) conflicts: Vec<ConflictNode>,
 }
 
@@ -199,7 +202,8 @@ macro_rules! handles {
 
         impl Graph {
             pub(super) fn $all(&self, index: NodeIndex) -> Option<$id> {
-                matches!(self.inner.node_weight(index), Some(Node::$variant(_))).then_some($id(index))
+                let is = matches!(self.inner.node_weight(index), Some(Node::$variant(_)));
+                (is && !self.hidden.contains(&index)).then_some($id(index))
             }
         }
     )*};

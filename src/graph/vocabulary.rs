@@ -9,6 +9,10 @@ pub struct Vocabulary {
     pub statements: BTreeMap<String, StatementTerm>,
     /// Labels of the codes of a literal: `("kind", "embassy")`.
     pub codes: BTreeMap<(String, String), Vec<Label>>,
+    /// Labels of modalities by their names.
+    pub modalities: BTreeMap<String, Vec<Label>>,
+    /// Labels of the ways in which words fill a role, by their names.
+    pub vias: BTreeMap<String, Vec<Label>>,
 }
 
 /// A class of entities.

@@ -163,7 +163,7 @@ pub struct Lexicon {
 impl Lexicon {
     pub fn new(grammar: Grammar, morphology: Morphology, names: Names, terms: Terms) -> Self {
         let mut out = Lexicon {
-            spelling: Spelling { dropped: grammar.spelling.dropped.clone(), same: grammar.spelling.same.clone() },
+            spelling: Spelling::new(&grammar.spelling.dropped, &grammar.spelling.same),
             rules: token_rules(&grammar),
             markers: grammar.markers.keys().cloned().collect(),
             morphology,
@@ -334,7 +334,7 @@ impl Lexicon {
 
     /// Whether a word that no list has is an ordinary one by rule: an ending of ordinary words, a prefix or two words in one.
     pub fn derived(&self, info: &WordInfo, buffer: &mut String) -> bool {
-        let known = info.flags != 0 || !info.verbs.is_empty() || self.may_start(info);
+        let known = info.flags != 0 || !info.verbs.is_empty() || info.starts;
         !known
             && (self.derived_by_ending(info)
                 || self.derived_by_prefix(info, buffer)
@@ -374,14 +374,14 @@ impl Lexicon {
     }
 
     /// Whether a date may start with the word.
-    pub fn may_start_date(&self, info: &WordInfo) -> bool {
+    pub(super) fn may_start_date(&self, info: &WordInfo) -> bool {
         info.digits > 0
             || info.key.is_some_and(|k| self.dates[k.0 as usize])
             || info.stems.iter().any(|s| self.dates[s.key.0 as usize])
     }
 
     /// Whether any phrase starts with one of the word's readings; a quick no for most words.
-    pub fn may_start(&self, info: &WordInfo) -> bool {
+    pub(super) fn may_start(&self, info: &WordInfo) -> bool {
         info.key.is_some_and(|k| self.starts[k.0 as usize]) || info.stems.iter().any(|s| self.starts[s.key.0 as usize])
     }
 }

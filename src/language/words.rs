@@ -37,6 +37,10 @@ pub struct WordInfo {
     pub digits: u8,
     /// Letters of the language's own script, a number, or others.
     pub native: bool,
+    /// A known phrase may start with it.
+    pub starts: bool,
+    /// A date may start with it.
+    pub starts_date: bool,
 }
 
 impl WordInfo {
@@ -93,6 +97,7 @@ impl<'l> Words<'l> {
             self.lexicon.morphology.verbal(word, &mut info.verbs);
         }
         self.stems(word, &mut info);
+        (info.starts, info.starts_date) = (self.lexicon.may_start(&info), self.lexicon.may_start_date(&info));
         info.flags |= info
             .stems
             .iter()

@@ -159,13 +159,14 @@ impl std::error::Error for Diagnostic {}
 /// The candidate nearest to `word`, if it is near enough to be meant: at most a third of the letters differ, and at least one
 /// may.
 pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(word, candidates).map(|(_, candidate)| candidate)
+}
+
+/// The same, and by how many letters it differs.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<(usize, &'a str)> {
     let allowed = (word.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
+    let distances = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
+    distances.filter(|(distance, _)| *distance <= allowed).min()
 }
 
 /// A hint for an unknown word: the nearest of the known ones, or all of them where none is near and there are few.

@@ -50,6 +50,9 @@ pub struct RawFrame {
     /// Does not take the date of its clause.
     #[serde(default)]
     pub undated: bool,
+    /// A subject who is known to hold an office serves where none of the needed words stands.
+    #[serde(default)]
+    pub official: bool,
     /// A genitive before the trigger noun is its object (`মিশরের নিন্দা`: Egypt is condemned) rather than its subject.
     #[serde(default)]
     pub objective: bool,

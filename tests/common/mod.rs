@@ -27,6 +27,12 @@ pub fn vocabulary() -> Vocabulary {
     sutra::cli::vocabulary(&classes)
 }
 
+/// Statements that contradict each other.
+pub fn conflicts(graph: &Graph) -> Vec<(StatementId, StatementId)> {
+    let classes = Classes::load(&Source::Embedded).expect("the ontology");
+    sutra::check::contradictions(graph, &classes).into_iter().map(|(_, a, b)| (a, b)).collect()
+}
+
 pub fn naming() -> Naming {
     let table = include_str!("../../ontology/languages/bn/romanisation.tsv");
     Naming { base: "https://w3id.org/sutra/".into(), romanisation: Romanisation::parse(table).expect("a table") }
@@ -58,7 +64,8 @@ pub fn export(format: &str, graph: &Graph) -> String {
 
 pub fn export_as(format: &str, graph: &Graph, evidence: Evidence, labels: Option<&str>) -> String {
     let (vocabulary, theme) = (vocabulary(), theme());
-    let context = Context { labels, evidence, ..Context::new(&vocabulary, &theme) };
+    let conflicts = conflicts(graph);
+    let context = Context { labels, evidence, conflicts: &conflicts, ..Context::new(&vocabulary, &theme) };
     let format = sutra::export::Format::named(format).expect("a format");
     String::from_utf8(format.to_bytes(graph, &context)).expect("UTF-8")
 }

@@ -4,9 +4,10 @@ use super::Pass;
 use crate::extract::chunks::Head;
 use crate::extract::matching::TakenUp;
 use crate::extract::parse::View;
+use crate::extract::statements::DraftFilling;
 use crate::extract::triggers::Hit;
-use crate::extract::units::Kind;
-use crate::graph::{Modality, Via};
+use crate::extract::units::{Kind, Unit};
+use crate::graph::{Modality, Time, Via};
 use crate::language::words::WordInfo;
 use crate::ontology::classes::Kind as ClassKind;
 
@@ -37,11 +38,10 @@ impl Pass<'_> {
             let pronoun = matches!(units[u].kind, Kind::Pronoun(crate::ontology::PronounKind::Thing))
                 && view.parse.chunk_at(u).is_some_and(|c| matches!(view.parse.chunks.list[c].head, Head::Pronoun(_)));
             if pronoun {
-                return self.last_event(|class| class != own).map(|e| (e, Some((u, u)), Via::Pronoun));
+                let event = self.taken_before().or_else(|| self.last_event(|class| class != own));
+                return event.map(|e| (e, Some((u, u)), Via::Pronoun));
             }
-            let shown = u > 0
-                && (units[u - 1].kind == Kind::Demonstrative || (u > 1 && units[u - 2].kind == Kind::Demonstrative));
-            let Some(info) = view.info(u).filter(|_| shown) else { continue };
+            let Some(info) = view.info(u).filter(|_| shown(units, u)) else { continue };
             let words = Some((u - 1, u));
             if self.reader.controls.events.iter().any(|k| info.has_key(*k)) {
                 return self.last_event(|class| class != own).map(|e| (e, words, Via::Pronoun));
@@ -54,6 +54,20 @@ impl Pass<'_> {
         None
     }
 
+    /// `সেই সফরের সময় …`: the time of what the occasion takes up.
+    pub(super) fn time_of_occasion(&self, view: View<'_>, hit: &Hit) -> Option<Time> {
+        let (units, during) = (&view.parse.units, self.reader.markers.occasions[2]);
+        let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
+        let marker = segment.units.clone().take_while(|u| *u < hit.first).find(|u| {
+            matches!(units[*u].kind, Kind::Marker(m) if Some(m) == during) && *u > 1 && shown(units, *u - 1)
+        })?;
+        let classes = self.triggered(view.info(marker - 1)?);
+        let event = self.last_event(|class| classes.contains(&class))?;
+        let (a, b) = view.bytes(marker - 2, marker);
+        let edtf = self.statements.list[event].time.as_ref()?.edtf.clone();
+        Some(Time { edtf, words: Some(self.article.span(a, b)) })
+    }
+
     /// The classes whose frames a word triggers or begins to trigger.
     pub(super) fn triggered(&self, info: &WordInfo) -> Vec<usize> {
         let f = &self.reader.frames;
@@ -61,10 +75,23 @@ impl Pass<'_> {
         keys.flat_map(|k| f.by_key.get(&k).into_iter().flatten()).map(|p| f.frames[p.frame as usize].class).collect()
     }
 
-    /// The event stated last, of a class that is accepted.
+    /// The event stated last, of a class that is accepted, no further back than a reader remembers.
     pub(super) fn last_event(&self, accepts: impl Fn(usize) -> bool) -> Option<usize> {
         let classes = self.reader.classes.statements();
-        let mut all = self.statements.list.iter().enumerate().rev();
+        let mut all = self.statements.recent().rev();
         all.find(|(_, d)| classes[d.class].kind == ClassKind::Event && accepts(d.class)).map(|(i, _)| i)
     }
+
+    /// `A এই পদক্ষেপ সমর্থন করে, কিন্তু B তা প্রত্যাখ্যান করে`: what the clause before took up is taken up again.
+    fn taken_before(&self) -> Option<usize> {
+        let here = self.statements.in_sentence();
+        here.rev().find_map(|(_, d)| d.fillings.iter().find_map(DraftFilling::taken_up))
+    }
+}
+
+/// A noun behind a demonstrative, or one word further.
+fn shown(units: &[Unit], u: usize) -> bool {
+    let demonstrative = |back: usize| u >= back && units[u - back].kind == Kind::Demonstrative;
+    let described = matches!(units[u - u.min(1)].kind, Kind::Word | Kind::Name { adjective: true, .. });
+    !matches!(units[u].kind, Kind::Marker(_)) && (demonstrative(1) || described && demonstrative(2))
 }

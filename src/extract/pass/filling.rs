@@ -27,6 +27,7 @@ impl Pass<'_> {
                     let first = if matches!(view.parse.units[c.first].kind, Kind::Unknown) { c.first } else { c.core };
                     self.name_unknown(view, first, c.core, *class)
                 }
+                Pick::Words(first, last, class) => self.plain(view, *first, *last, *class),
                 Pick::Statement(s) => {
                     out.push(DraftFilling::statement(f.role, *s, f.via, words));
                     continue;
@@ -65,6 +66,19 @@ impl Pass<'_> {
         };
         let id = self.entities.unnamed(&words, class, en);
         self.statements.mark(first, c.core, id);
+        id
+    }
+
+    /// Bare words of a list.
+    fn plain(&mut self, view: View<'_>, first: usize, last: usize, class: EntityClassId) -> EntityId {
+        if let Some(id) = self.statements.marked(last) {
+            return id;
+        }
+        // they are in the nominative: what looks like an article ends the word itself (`পাটিসাপটা`)
+        let (a, b) = view.bytes(first, last);
+        let words = view.text[a as usize..b as usize].split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = self.entities.unnamed(&words, class, None);
+        self.statements.mark(first, last, id);
         id
     }
 

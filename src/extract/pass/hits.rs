@@ -6,6 +6,7 @@ use crate::extract::entities::EntityId;
 use crate::extract::matching::{Matcher, Miss, Reading as Filling, TakenUp};
 use crate::extract::parse::View;
 use crate::extract::signs::Signs;
+use crate::extract::statements::Draft;
 use crate::extract::triggers::{Hit, TriggerReader};
 use crate::extract::units::Kind;
 use crate::graph::{Span, Via};
@@ -92,13 +93,28 @@ impl Pass<'_> {
             view.info(u).into_iter().chain(view.infos(u).filter(move |_| whole))
         };
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
-        let has = |keys: &[KeyId]| {
-            signs.may_hold_any(keys)
-                && segment.units.clone().any(|u| word(u).any(|i| keys.iter().any(|k| i.has_key(*k))))
-        };
+        let in_clause = |key: KeyId| segment.units.clone().any(|u| word(u).any(|i| i.has_key(key)));
+        let has = |keys: &[KeyId]| keys.iter().any(|k| signs.may_hold_key(*k) && in_clause(*k));
         let forbidden = has(&frame.forbids);
-        let lacks = !frame.needs.is_empty() && !has(&frame.needs);
+        let needs = !frame.needs.is_empty() && !has(&frame.needs);
+        let lacks = needs && !(frame.official && self.official(view, hit));
         !forbidden && !lacks
+    }
+
+    /// The clause's subject is known to hold an office.
+    fn official(&self, view: View<'_>, hit: &Hit) -> bool {
+        let matcher = self.matcher(view, hit, None);
+        matcher.acting_person().is_some_and(|person| {
+            let classes = self.reader.classes.statements();
+            let office = |d: &Draft| {
+                let class = &classes[d.class];
+                ["holder", "appointee"].iter().any(|role| {
+                    let role = class.roles.iter().position(|r| r.name == *role);
+                    d.role_fillers().any(|(r, e)| Some(r as usize) == role && e == person)
+                })
+            };
+            self.statements.list.iter().any(office)
+        })
     }
 
     /// Which hits stand: none that lies on the words of a better one.
@@ -141,6 +157,8 @@ impl Pass<'_> {
             frame: &r.frames.frames[hit.frame as usize],
             hit,
             event,
+            together: &r.controls.together,
+            participles: &r.controls.participles,
             siblings: self.siblings(view, hit),
         }
     }

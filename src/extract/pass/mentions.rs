@@ -3,6 +3,7 @@
 use super::Pass;
 use crate::extract::capitals::CapitalReader;
 use crate::extract::chunks::{Chunk, Head};
+use crate::extract::clauses::Verb;
 use crate::extract::entities::{EntityId, Origin};
 use crate::extract::parse::View;
 use crate::extract::time::advance;
@@ -85,9 +86,19 @@ impl Pass<'_> {
 
     /// The first bare nominative that can act.
     pub(super) fn subject(&self, view: View<'_>) -> Option<EntityId> {
-        let conditional = view.parse.verbs.iter().rfind(|v| v.form == VerbForm::Conditional).map_or(0, |v| v.last);
-        let main = self.first_actor(view, conditional);
+        let inner = view.parse.verbs.iter().rfind(|v| self.has_own_subject(view, v)).map_or(0, |v| v.last);
+        let main = self.first_actor(view, inner);
         main.or_else(|| self.first_actor(view, 0))
+    }
+
+    /// A condition or an occasion (`X নিহত হওয়ার পর Y …`): who acts behind it acts in the main clause.
+    fn has_own_subject(&self, view: View<'_>, v: &Verb) -> bool {
+        let occasion = view
+            .parse
+            .units
+            .get(v.last + 1)
+            .is_some_and(|u| matches!(u.kind, Kind::Marker(m) if self.reader.markers.occasions.contains(&Some(m))));
+        v.form == VerbForm::Conditional || occasion && matches!(v.form, VerbForm::VerbalNoun(_))
     }
 
     pub(super) fn first_actor(&self, view: View<'_>, from: usize) -> Option<EntityId> {

@@ -103,7 +103,8 @@ impl Pass<'_> {
         let time = if frame.undated || in_passing {
             None
         } else {
-            TimeReader { view, discourse: &self.discourse }.read(hit, lasting)
+            let said = TimeReader { view, discourse: &self.discourse }.read(hit, lasting);
+            said.map(|t| self.time(view, &t)).or_else(|| self.time_of_occasion(view, hit).filter(|_| !lasting))
         };
         let filled = self.with_context(view, hit, reading.filled);
         let mut fillings: Vec<DraftFilling> = filled.iter().flat_map(|f| self.fill(view, f)).collect();
@@ -121,7 +122,7 @@ impl Pass<'_> {
             literals,
             modality,
             cue: self.cue(view, &claim),
-            time: time.map(|t| self.time(view, &t)),
+            time,
             evidence: span,
             anchor: hit.anchor,
             nominal_end: (hit.voice == Voice::Nominal || hit.verb.is_some_and(|v| !view.parse.verbs[v].finite()))
