@@ -1,8 +1,11 @@
 //! N-Triples and N-Quads, in the order of the text.
 use super::about::named;
 use super::facts::visit;
+use super::terms::quoted;
 use super::{Context, Scope};
 use crate::graph::Graph;
+use oxrdf::vocab::xsd;
+use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -32,9 +35,47 @@ fn lines(graph: &Graph, context: &Context<'_>, scope: Scope, name: &str, out: &m
     visit(graph, context, scope, &mut |block| {
         text.clear();
         for triple in block.triples() {
-            // Writing into a string cannot fail.
-            let _ = writeln!(text, "{triple} {name}.");
+            line(&triple, &mut text);
+            text.push_str(name);
+            text.push_str(".\n");
         }
         out.write_all(text.as_bytes())
     })
+}
+
+/// A triple in canonical N-Triples, with a space behind it.
+fn line(triple: &Triple, out: &mut String) {
+    match &triple.subject {
+        NamedOrBlankNode::NamedNode(node) => iri(node, out),
+        NamedOrBlankNode::BlankNode(node) => shown(node, out),
+    }
+    iri(&triple.predicate, out);
+    match &triple.object {
+        Term::NamedNode(node) => iri(node, out),
+        Term::Literal(value) => literal(value, out),
+        other => shown(other, out),
+    }
+}
+
+fn iri(node: &NamedNode, out: &mut String) {
+    out.push('<');
+    out.push_str(node.as_str());
+    out.push_str("> ");
+}
+
+fn literal(literal: &Literal, out: &mut String) {
+    quoted(literal.value(), out);
+    if let Some(language) = literal.language() {
+        out.push('@');
+        out.push_str(language);
+    } else if literal.datatype() != xsd::STRING {
+        out.push_str("^^");
+        return iri(&literal.datatype().into_owned(), out);
+    }
+    out.push(' ');
+}
+
+fn shown(term: &impl std::fmt::Display, out: &mut String) {
+    // Writing into a string cannot fail.
+    let _ = write!(out, "{term} ");
 }
