@@ -103,6 +103,10 @@ impl Pass<'_> {
 
     /// The clause's subject is known to hold an office.
     fn official(&self, view: View<'_>, hit: &Hit) -> bool {
+        // of whom a quote speaks is rarely who speaks
+        if view.parse.units[..hit.first].iter().any(|u| u.kind == Kind::Quote) {
+            return false;
+        }
         let matcher = self.matcher(view, hit, None);
         matcher.acting_person().is_some_and(|person| {
             let classes = self.reader.classes.statements();
