@@ -595,7 +595,10 @@ impl Matcher<'_> {
         let attributive = self.hit.verb.is_none() && self.frame.slots.iter().any(|s| s.ways.iter().any(modified));
         let within = |u: &&Unit| matches!(u.kind, Kind::Determiner | Kind::Number | Kind::Name { adjective: true, .. });
         let skipped = parse.units[self.hit.last + 1..].iter().take_while(within).count();
-        let next = parse.chunk_at(self.hit.last + 1 + skipped).map(|c| &parse.chunks.list[c]);
+        let list = &parse.chunks.list;
+        let owned = |c: &usize| list.iter().position(|o| o.owner == Some(*c));
+        let next = parse.chunk_at(self.hit.last + 1 + skipped);
+        let next = next.and_then(|c| std::iter::successors(Some(c), owned).last()).map(|c| &list[c]);
         // a bare noun is what the subject is said to be (`X ভারত মহাসাগরে অবস্থিত একটি দ্বীপ`)
         attributive && next.is_some_and(|c| c.marker.is_some() || !c.cases.contains(CaseSet::NOM))
     }
