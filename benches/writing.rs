@@ -58,18 +58,6 @@ fn quickest(mut one: impl FnMut(), mut other: impl FnMut()) -> [Duration; 2] {
     [0, 1].map(|i| both.iter().map(|b| b[i]).min().expect("some runs"))
 }
 
-/// Kilobytes of memory at most since the last reset (Linux).
-fn peak() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or_default();
-    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
-}
-
-fn reset_peak() {
-    // Elsewhere than on Linux there is nothing to reset, and no figure.
-    let _ = fs::write("/proc/self/clear_refs", "5");
-}
-
 struct Bench<'a> {
     graph: &'a Graph,
     context: Context<'a>,
@@ -92,14 +80,6 @@ impl Bench<'_> {
         let mut out = BufWriter::new(fs::File::create(self.path(format)).expect("a file"));
         (format.write)(self.graph, &self.context, &mut out).expect("it is written");
         out.flush().expect("it is written");
-    }
-
-    /// What our writer needs of memory beside the graph, in MB.
-    fn grown(&self, format: &Format) -> u64 {
-        reset_peak();
-        let start = peak();
-        self.ours(format);
-        peak().saturating_sub(start) / 1024
     }
 
     /// The same quads by the writer of another, taken from the same graph one by one.
@@ -126,9 +106,6 @@ impl Bench<'_> {
     }
 
     fn format(&self, format: &Format) {
-        let grown = self.grown(format);
-        let size = fs::metadata(self.path(format)).map_or(0, |m| m.len()) / 1_000_000;
-        let more = format!("{size} MB, {grown} MB of memory beside the graph");
         let other = OTHERS.iter().find(|(name, _)| *name == format.name);
         let [ours, theirs] = quickest(
             || self.ours(format),
@@ -138,7 +115,8 @@ impl Bench<'_> {
                 }
             },
         );
-        self.row(format.name, "sutra", ours, &more);
+        let size = fs::metadata(self.path(format)).map_or(0, |m| m.len()) / 1_000_000;
+        self.row(format.name, "sutra", ours, &format!("{size} MB"));
         if other.is_some() {
             let ratio = format!("{:.2} of the time of sutra", theirs.as_secs_f64() / ours.as_secs_f64());
             self.row(format.name, "oxrdfio", theirs, &ratio);
