@@ -404,3 +404,14 @@ fn progress_is_for_a_terminal() {
     let one = on_a_terminal(&folder, "export good.txt --output one.ttl").unwrap_or_default();
     assert!(one.contains("written: one.ttl") && !one.contains("articles"), "{one:?}");
 }
+
+/// Relations that began before and after their end contradict nothing, though a filter hides the earlier beginning.
+#[test]
+fn what_a_filter_hides_makes_no_contradiction() {
+    let folder = folder("hidden");
+    let text = "১৯৯০ সালে ভারত ও কেনিয়া কূটনৈতিক সম্পর্ক স্থাপন করে। ১৯৯৫ সালে ভারত কেনিয়ার সঙ্গে কূটনৈতিক সম্পর্ক ছিন্ন করে। ২০০০ সালে ভারত ও কেনিয়া কূটনৈতিক সম্পর্ক স্থাপন করে।\n";
+    fs::write(folder.join("again.txt"), text).expect("a file");
+    let drawn = stdout(&sutra(&folder, &["export", "again.txt", "--format", "timeline", "--from", "1994"]));
+    assert!(drawn.contains("১৯৯৫") && drawn.contains("২০০০"), "both are drawn");
+    assert!(!drawn.contains('⚠'), "{drawn}");
+}

@@ -63,15 +63,17 @@ impl Contradiction {
     }
 }
 
+/// How two statements contradict each other, and which.
+pub type Pair = (Contradiction, StatementId, StatementId);
+
 /// Puts those contradictions into a graph that are of one article.
-pub fn note_conflicts(graph: &mut Graph, classes: &Classes) {
-    let found = Finder::new(graph, classes).all();
+pub fn note_conflicts(graph: &mut Graph, found: &[Pair]) {
     let tells = |s: StatementId| -> BTreeSet<ArticleId> {
         graph.attestations_of(s).into_iter().map(|a| graph.article_of(a)).collect()
     };
-    let in_articles = found.into_iter().flat_map(|(kind, a, b)| {
-        let both: Vec<ArticleId> = tells(a).intersection(&tells(b)).copied().collect();
-        both.into_iter().map(move |article| (article, kind, [a, b]))
+    let in_articles = found.iter().flat_map(|(kind, a, b)| {
+        let both: Vec<ArticleId> = tells(*a).intersection(&tells(*b)).copied().collect();
+        both.into_iter().map(move |article| (article, *kind, [*a, *b]))
     });
     let noted: Vec<_> = in_articles.collect();
     for (article, kind, sides) in noted {
@@ -89,7 +91,7 @@ pub fn conflicts(graph: &Graph, classes: &Classes) -> Vec<Conflict> {
 }
 
 /// The same as handles, class by class; the asserted one, the ending or the one told first comes first.
-pub fn contradictions(graph: &Graph, classes: &Classes) -> Vec<(Contradiction, StatementId, StatementId)> {
+pub fn contradictions(graph: &Graph, classes: &Classes) -> Vec<Pair> {
     Finder::new(graph, classes).all()
 }
 
@@ -152,7 +154,7 @@ impl<'a> Finder<'a> {
         Self { graph, classes, by_class }
     }
 
-    fn all(&self) -> Vec<(Contradiction, StatementId, StatementId)> {
+    fn all(&self) -> Vec<Pair> {
         let mut found = Vec::new();
         for class in self.classes.statements() {
             self.denied(class, &mut found);
@@ -183,7 +185,7 @@ impl<'a> Finder<'a> {
         key
     }
 
-    fn denied(&self, class: &StatementClass, out: &mut Vec<(Contradiction, StatementId, StatementId)>) {
+    fn denied(&self, class: &StatementClass, out: &mut Vec<Pair>) {
         let asserted = self.groups(&class.name, Modality::Asserted, "");
         for (key, negated) in self.groups(&class.name, Modality::Negated, "") {
             for a in asserted.get(&key).into_iter().flatten() {
@@ -194,7 +196,7 @@ impl<'a> Finder<'a> {
     }
 
     /// What ends before every beginning that is known of it.
-    fn backwards(&self, class: &StatementClass, out: &mut Vec<(Contradiction, StatementId, StatementId)>) {
+    fn backwards(&self, class: &StatementClass, out: &mut Vec<Pair>) {
         if class.ends.is_empty() {
             return;
         }
@@ -221,12 +223,7 @@ impl<'a> Finder<'a> {
         after.then_some(earliest)
     }
 
-    fn two_at_once(
-        &self,
-        class: &StatementClass,
-        role: &str,
-        out: &mut Vec<(Contradiction, StatementId, StatementId)>,
-    ) {
+    fn two_at_once(&self, class: &StatementClass, role: &str, out: &mut Vec<Pair>) {
         let fillers = |id| -> BTreeSet<Target> {
             self.graph.roles(id).into_iter().filter(|(r, _)| *r == role).map(|(_, target)| target).collect()
         };

@@ -25,7 +25,7 @@ mod silence;
 mod tally;
 mod why;
 
-pub use conflicts::{Conflict, Contradiction, Side, Telling, conflicts, contradictions, note_conflicts};
+pub use conflicts::{Conflict, Contradiction, Pair, Side, Telling, conflicts, contradictions, note_conflicts};
 pub use coverage::{BetweenStates, Coverage};
 pub use findings::{Finding, Open, Place, Severity};
 pub use report::{ArticleReport, Check, Report};

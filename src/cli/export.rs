@@ -4,10 +4,10 @@ use super::output::{Destination, Misuse, file_name};
 use super::progress::Progress;
 use super::view::{DrawingFlags, ViewFlags};
 use super::{Exit, graphs, input, reading, sample, say, summary, vocabulary};
-use crate::check::{contradictions, note_conflicts};
+use crate::check::{Pair, contradictions, note_conflicts};
 use crate::export::{Context, Drawing, Evidence, FORMATS, Format, Shape, Theme, is_iri};
 use crate::extract::Reader;
-use crate::graph::{Graph, Naming, Reading, Romanisation, Vocabulary, edtf};
+use crate::graph::{Graph, Naming, Reading, Romanisation, StatementId, Vocabulary, edtf};
 use crate::ontology::diagnostic::{code, hint_for};
 use crate::ontology::{Classes, Diagnostic, Source};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -183,7 +183,8 @@ impl Export {
             Err(errors) => return failed(&errors),
         };
         let said = graphs::tell(&back);
-        let written = match self.write(&back.graph, ontology, destination, back.generated_at.as_deref()) {
+        let found = contradictions(&back.graph, &ontology.reader.classes);
+        let written = match self.write(&back.graph, &found, ontology, destination, back.generated_at.as_deref()) {
             Ok(exit) => exit,
             Err(misuse) => return usage(&misuse),
         };
@@ -194,8 +195,9 @@ impl Export {
     fn export(&self, readings: Vec<Reading>, ontology: &Ontology, destination: &Destination) -> Exit {
         let naming = Naming { base: self.base.clone(), romanisation: ontology.romanisation.clone() };
         let mut graph = Graph::build(&readings, &naming, &ontology.vocabulary);
-        note_conflicts(&mut graph, &ontology.reader.classes);
-        let written = match self.write(&graph, ontology, destination, None) {
+        let found = contradictions(&graph, &ontology.reader.classes);
+        note_conflicts(&mut graph, &found);
+        let written = match self.write(&graph, &found, ontology, destination, None) {
             Ok(exit) => exit,
             Err(misuse) => return usage(&misuse),
         };
@@ -205,10 +207,11 @@ impl Export {
         if unread.is_empty() { written } else { written.max(Exit::Findings) }
     }
 
-    /// Writes what is wanted of the graph.
+    /// Writes what is wanted of the graph; `found` are the contradictions in the whole of it.
     fn write(
         &self,
         graph: &Graph,
+        found: &[Pair],
         ontology: &Ontology,
         destination: &Destination,
         made_at: Option<&str>,
@@ -218,8 +221,9 @@ impl Export {
         if let Some(selection) = selection {
             say(format_args!("{selection}"));
         }
-        let conflicts: Vec<_> =
-            contradictions(graph, &ontology.reader.classes).into_iter().map(|(_, a, b)| (a, b)).collect();
+        let shown: HashSet<StatementId> = graph.statements().collect();
+        let pairs = found.iter().map(|(_, a, b)| (*a, *b));
+        let conflicts: Vec<_> = pairs.filter(|(a, b)| shown.contains(a) && shown.contains(b)).collect();
         let context = Context {
             vocabulary: &ontology.vocabulary,
             theme: &ontology.theme,
