@@ -220,18 +220,9 @@ impl Format {
         shape != Shape::Rdf12 || self.rdf12 || self.kind == Kind::Other
     }
 
-    /// The document.
-    ///
-    /// # Errors
-    /// A program that draws it is missing or failed; formats without one have no error.
-    pub fn document(&self, graph: &Graph, context: &Context<'_>) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        (self.write)(graph, context, &mut bytes)?;
-        Ok(bytes)
-    }
-
     /// The document; empty where a program that draws it is missing or failed.
     pub fn to_bytes(&self, graph: &Graph, context: &Context<'_>) -> Vec<u8> {
-        self.document(graph, context).unwrap_or_default()
+        let mut bytes = Vec::new();
+        (self.write)(graph, context, &mut bytes).map(|()| bytes).unwrap_or_default()
     }
 }

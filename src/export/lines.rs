@@ -1,10 +1,9 @@
 //! N-Triples and N-Quads, in the order of the text.
 use super::about::named;
 use super::facts::visit;
-use super::terms::quoted;
+use super::terms::tagged;
 use super::{Context, Scope};
 use crate::graph::Graph;
-use oxrdf::vocab::xsd;
 use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -58,20 +57,18 @@ fn line(triple: &Triple, out: &mut String) {
 }
 
 fn iri(node: &NamedNode, out: &mut String) {
+    in_brackets(node.as_str(), out);
+    out.push(' ');
+}
+
+fn in_brackets(iri: &str, out: &mut String) {
     out.push('<');
-    out.push_str(node.as_str());
-    out.push_str("> ");
+    out.push_str(iri);
+    out.push('>');
 }
 
 fn literal(literal: &Literal, out: &mut String) {
-    quoted(literal.value(), out);
-    if let Some(language) = literal.language() {
-        out.push('@');
-        out.push_str(language);
-    } else if literal.datatype() != xsd::STRING {
-        out.push_str("^^");
-        return iri(&literal.datatype().into_owned(), out);
-    }
+    tagged(literal, out, |datatype, out| in_brackets(datatype.as_str(), out));
     out.push(' ');
 }
 

@@ -34,6 +34,18 @@ pub(super) fn known(name: &str) -> NamedNode {
     NamedNode::new_unchecked(expanded.unwrap_or_else(|| name.to_owned()))
 }
 
+/// A literal with its language or datatype; how the datatype is written is the format's.
+pub(super) fn tagged(literal: &Literal, out: &mut String, datatype: impl FnOnce(&NamedNode, &mut String)) {
+    quoted(literal.value(), out);
+    if let Some(language) = literal.language() {
+        out.push('@');
+        out.push_str(language);
+    } else if literal.datatype() != xsd::STRING {
+        out.push_str("^^");
+        datatype(&literal.datatype().into_owned(), out);
+    }
+}
+
 /// A text in quotation marks with the escapes of canonical N-Triples, which are Turtle's, too.
 pub(super) fn quoted(text: &str, out: &mut String) {
     out.push('"');

@@ -15,7 +15,7 @@
 use super::about::named;
 use super::facts::{Block, visit};
 use super::lines::merged;
-use super::terms::{PREFIXES, made, quoted};
+use super::terms::{PREFIXES, made, tagged};
 use super::{Context, Scope};
 use crate::graph::Graph;
 use oxrdf::vocab::{rdf, xsd};
@@ -320,14 +320,7 @@ impl Prefixes {
         if is_bare(literal) {
             return out.push_str(literal.value());
         }
-        quoted(literal.value(), out);
-        if let Some(language) = literal.language() {
-            out.push('@');
-            out.push_str(language);
-        } else if literal.datatype() != xsd::STRING {
-            out.push_str("^^");
-            self.iri(&literal.datatype().into_owned(), out);
-        }
+        tagged(literal, out, |datatype, out| self.iri(datatype, out));
     }
 }
 

@@ -490,14 +490,13 @@ impl Discovery<'_> {
 
     /// A verb of being, which one may set before its subject (`রাষ্ট্রপতি ছিলেন X`).
     fn copula(&self, units: &[Unit], i: usize) -> bool {
-        let lemma = |w: &String| self.lexicon.morphology.lemma_id(w);
         let verbs = &self.lexicon.grammar.verbs;
-        units.get(i).filter(|u| u.kind == Kind::Verb).and_then(|u| self.info(u)).is_some_and(|info| {
-            info.verbs.iter().any(|v| {
-                matches!(v.form, VerbForm::Finite(_))
-                    && verbs.exist.iter().chain(&verbs.copula).filter_map(lemma).any(|l| l == v.lemma)
-            })
-        })
+        let being = |lemma| [&verbs.exist, &verbs.copula].iter().any(|list| self.lexicon.is_one_of(lemma, list));
+        units
+            .get(i)
+            .filter(|u| u.kind == Kind::Verb)
+            .and_then(|u| self.info(u))
+            .is_some_and(|info| info.verbs.iter().any(|v| matches!(v.form, VerbForm::Finite(_)) && being(v.lemma)))
     }
 
     /// `উপরাষ্ট্রমন্ত্রী`: a word that ends like an office.

@@ -95,17 +95,10 @@ impl Matcher<'_> {
         }
         let describes = |u: usize| {
             let unit = &parse.units[u];
-            let genitive = unit.ending.cases == CaseSet::GEN && word(unit);
-            !parse.verb_units[u] && (self.is_adjectival(u) || genitive)
+            let genitive = unit.ending.cases == CaseSet::GEN && word(unit) && !parse.verb_units[u];
+            genitive || self.view.is_adjective(u, self.lexicon)
         };
         Some((0..end).rev().take(2).take_while(|u| describes(*u)).last().unwrap_or(end))
-    }
-
-    fn is_adjectival(&self, unit: usize) -> bool {
-        let endings = &self.lexicon.grammar.naming.adjective_endings;
-        let text = self.view.info(unit).map(|i| &*i.text);
-        matches!(self.view.parse.units[unit].kind, Kind::Word | Kind::Unknown)
-            && text.is_some_and(|t| endings.iter().any(|e| t.ends_with(e.as_str())))
     }
 
     fn listed_pick(&self, item: &RangeInclusive<usize>, way: &Way) -> Option<Pick> {

@@ -267,8 +267,10 @@ impl Matcher<'_> {
 
     /// `A B ও C-র সঙ্গে মিলে …`: who acts together with the subject.
     fn companions(&self, slot: &Slot, way: &Way, subject: usize) -> Option<(usize, Vec<Pick>)> {
+        if !slot.required || !way.marks.contains(&Mark::Subject) || self.hit.voice != Voice::Active {
+            return None;
+        }
         let chunks = &self.view.parse.chunks;
-        let acts = way.marks.contains(&Mark::Subject) && self.hit.voice == Voice::Active;
         let segment = &self.view.parse.segments[self.view.parse.segment_of(self.hit.anchor)];
         let with = |g: &usize| {
             let c = chunks.last_of(*g);
@@ -276,8 +278,8 @@ impl Matcher<'_> {
             let inside = segment.units.contains(&c.first) && c.end < self.hit.first;
             inside && c.marker.is_some() && c.marker == self.markers.with && together(c.end + 1)
         };
-        let group = (0..chunks.groups.len()).filter(|g| acts && *g != subject).find(with)?;
-        let (picks, ..) = self.fit_group(group, way).filter(|_| slot.required)?;
+        let group = (0..chunks.groups.len()).filter(|g| *g != subject).find(with)?;
+        let (picks, ..) = self.fit_group(group, way)?;
         Some((group, picks))
     }
 

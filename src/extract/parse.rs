@@ -3,6 +3,7 @@
 use super::chunks::Chunks;
 use super::clauses::{Segment, Verb};
 use super::units::{Kind, Unit};
+use crate::language::lexicon::Lexicon;
 use crate::language::tokens::{Sentence, Token};
 use crate::language::words::{WordId, WordInfo, Words};
 use crate::ontology::PronounKind;
@@ -79,6 +80,12 @@ impl<'a> View<'a> {
     pub fn info(&self, unit: usize) -> Option<&'a WordInfo> {
         let token = self.tokens[self.parse.units[unit].last];
         (token.word != WordId::NONE).then(|| self.words.info(token.word))
+    }
+
+    /// An ordinary or unknown word that ends as adjectives do.
+    pub fn is_adjective(&self, unit: usize, lexicon: &Lexicon) -> bool {
+        let word = matches!(self.parse.units[unit].kind, Kind::Word | Kind::Unknown) && !self.parse.verb_units[unit];
+        word && self.info(unit).is_some_and(|i| lexicon.ends_as_adjective(&i.text))
     }
 
     /// All words of a unit.

@@ -101,7 +101,6 @@ const REACH: usize = 4;
 pub struct Statements {
     pub list: Vec<Draft>,
     sentence_start: usize,
-    last_start: usize,
     /// Where the sentences before began, the last one first.
     starts: [usize; REACH],
     flips: Vec<(usize, EntityId)>,
@@ -117,18 +116,20 @@ impl Statements {
     }
 
     pub fn in_sentence(&self) -> impl DoubleEndedIterator<Item = (usize, &Draft)> {
-        let start = self.sentence_start;
-        self.list[start..].iter().enumerate().map(move |(i, d)| (start + i, d))
+        self.since(self.sentence_start)
     }
 
     /// What this sentence and the ones just before it told.
     pub fn recent(&self) -> impl DoubleEndedIterator<Item = (usize, &Draft)> {
-        let start = self.starts[REACH - 1];
+        self.since(self.starts[REACH - 1])
+    }
+
+    fn since(&self, start: usize) -> impl DoubleEndedIterator<Item = (usize, &Draft)> {
         self.list[start..].iter().enumerate().map(move |(i, d)| (start + i, d))
     }
 
     pub fn last_sentence(&self) -> &[Draft] {
-        &self.list[self.last_start..]
+        &self.list[self.starts[0]..]
     }
 
     /// The name at a unit means another entity (a capital that acts for its state).
@@ -155,8 +156,7 @@ impl Statements {
         std::mem::take(&mut self.marks)
     }
 
-    pub fn end_sentence(&mut self, _units: usize) {
-        self.last_start = self.sentence_start;
+    pub fn end_sentence(&mut self) {
         self.starts.rotate_right(1);
         self.starts[0] = self.sentence_start;
         self.sentence_start = self.list.len();

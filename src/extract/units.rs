@@ -134,8 +134,7 @@ impl<'a> UnitReader<'a> {
     /// A verb of being.
     fn exists(&self, unit: &Unit) -> bool {
         let exist = &self.lexicon.grammar.verbs.exist;
-        let lemma = |w: &String| self.lexicon.morphology.lemma_id(w);
-        self.info_of(unit).verbs.iter().any(|v| exist.iter().filter_map(lemma).any(|l| l == v.lemma))
+        self.info_of(unit).verbs.iter().any(|v| self.lexicon.is_one_of(v.lemma, exist))
     }
 
     fn unit(&self, at: usize, sentence: &Sentence, entities: &mut Entities, matches: &mut Vec<Match>) -> Unit {

@@ -2,7 +2,7 @@
 //!
 //! Words meet under their spelling key; phrases are paths of keys. Only the last word of a phrase may carry an ending.
 
-use super::morphology::{CaseSet, Derivation, Morphology};
+use super::morphology::{CaseSet, Derivation, LemmaId, Morphology};
 use super::spelling::Spelling;
 use super::tokens::{Token, TokenKind, TokenRules};
 use super::words::{WordInfo, Words};
@@ -371,6 +371,15 @@ impl Lexicon {
     fn plain_word(&self, word: &str, buffer: &mut String) -> bool {
         let flags = self.key(word, buffer).map_or(0, |k| self.flags(k));
         flags & flag::COMMON != 0 && flags & (flag::GIVEN | flag::FAMILY) == 0
+    }
+
+    pub fn ends_as_adjective(&self, word: &str) -> bool {
+        self.grammar.naming.adjective_endings.iter().any(|e| word.ends_with(e.as_str()))
+    }
+
+    /// Whether one of the verbs has the lemma.
+    pub fn is_one_of(&self, lemma: LemmaId, verbs: &[String]) -> bool {
+        verbs.iter().filter_map(|w| self.morphology.lemma_id(w)).any(|l| l == lemma)
     }
 
     /// Whether a date may start with the word.

@@ -41,7 +41,7 @@ impl Pass<'_> {
                 let event = self.taken_before().or_else(|| self.last_event(|class| class != own));
                 return event.map(|e| (e, Some((u, u)), Via::Pronoun));
             }
-            let Some(info) = view.info(u).filter(|_| shown(units, u)) else { continue };
+            let Some(info) = view.info(u).filter(|_| pointed_at(units, u)) else { continue };
             let words = Some((u - 1, u));
             if self.reader.controls.events.iter().any(|k| info.has_key(*k)) {
                 return self.last_event(|class| class != own).map(|e| (e, words, Via::Pronoun));
@@ -59,7 +59,7 @@ impl Pass<'_> {
         let (units, during) = (&view.parse.units, self.reader.markers.occasions[2]);
         let segment = &view.parse.segments[view.parse.segment_of(hit.anchor)];
         let marker = segment.units.clone().take_while(|u| *u < hit.first).find(|u| {
-            matches!(units[*u].kind, Kind::Marker(m) if Some(m) == during) && *u > 1 && shown(units, *u - 1)
+            matches!(units[*u].kind, Kind::Marker(m) if Some(m) == during) && *u > 1 && pointed_at(units, *u - 1)
         })?;
         let classes = self.triggered(view.info(marker - 1)?);
         let event = self.last_event(|class| classes.contains(&class))?;
@@ -90,7 +90,7 @@ impl Pass<'_> {
 }
 
 /// A noun behind a demonstrative, or one word further.
-fn shown(units: &[Unit], u: usize) -> bool {
+fn pointed_at(units: &[Unit], u: usize) -> bool {
     let demonstrative = |back: usize| u >= back && units[u - back].kind == Kind::Demonstrative;
     let described = matches!(units[u - u.min(1)].kind, Kind::Word | Kind::Name { adjective: true, .. });
     !matches!(units[u].kind, Kind::Marker(_)) && (demonstrative(1) || described && demonstrative(2))

@@ -83,18 +83,8 @@ impl Pass<'_> {
     }
 
     pub(super) fn first_adjective(&self, view: View<'_>, core: usize) -> usize {
-        let endings = &self.reader.lexicon.grammar.naming.adjective_endings;
-        let mut first = core;
-        while first > 0 && core - first < 3 {
-            let unit = &view.parse.units[first - 1];
-            let Some(info) = view.info(first - 1) else { break };
-            let adjectival = endings.iter().any(|e| info.text.ends_with(e.as_str()));
-            if !matches!(unit.kind, Kind::Word | Kind::Unknown) || !adjectival || view.parse.verb_units[first - 1] {
-                break;
-            }
-            first -= 1;
-        }
-        first
+        let adjective = |u: &usize| view.is_adjective(*u, &self.reader.lexicon);
+        (0..core).rev().take(3).take_while(adjective).last().unwrap_or(core)
     }
 
     pub(super) fn name_of_force(&self, view: View<'_>, unit: usize) -> Option<String> {

@@ -25,7 +25,7 @@ impl Pass<'_> {
         for (first, last, entity) in self.statements.take_marks() {
             self.mention(view, first, last, entity);
         }
-        self.statements.end_sentence(view.parse.units.len());
+        self.statements.end_sentence();
     }
 
     /// `মিশরের বিমান বাহিনী`: a force that only its state names.
